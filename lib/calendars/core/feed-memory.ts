@@ -1,0 +1,51 @@
+import type { EventKind } from "#lib/calendars/core/calendar-reading.ts";
+import type { PlainDate } from "#lib/shared/plain-date.ts";
+
+/** A night that good reads no longer show (or show in a weaker class), on its way to be released. */
+export type Waiting = {
+	/** First good read without it, of the unbroken row of good reads that agree. */
+	readonly since: Date;
+	/** Good reads that agreed so far, the first included. */
+	readonly reads: number;
+	/** True once it was part of a mass removal: from then on the 6-hour rule holds until it returns or is released. */
+	readonly isMass: boolean;
+	/** Where it falls to when released. */
+	readonly towards: EventKind | "free";
+};
+
+/** One night that a feed closes, as accepted by us. */
+export type FeedNight = {
+	readonly kind: EventKind;
+	/** A far tail or sliding rule of the portal: closed on our own site, never re-exported. */
+	readonly isFarFuture: boolean;
+	readonly firstSeenAt: Date;
+	readonly waiting: Waiting | null;
+};
+
+/** An event as it stood in the last read that was applied. */
+export type KnownEvent = {
+	readonly uid: string;
+	readonly kind: EventKind | "own" | "echo";
+	readonly start: PlainDate;
+	readonly end: PlainDate;
+	readonly firstSeenAt: Date;
+	readonly isFarFuture: boolean;
+};
+
+/** All that the decision on the next read needs to know of the earlier ones; a plain value that a store can save. */
+export type FeedMemory = {
+	readonly nights: ReadonlyMap<PlainDate, FeedNight>;
+	readonly events: readonly KnownEvent[];
+	/** Known maker of the file, and one that has appeared in its stead. */
+	readonly producer: string | null;
+	readonly producerChange: { readonly producer: string | null; readonly since: Date; readonly reads: number } | null;
+	readonly lastGoodReadAt: Date | null;
+};
+
+export const EMPTY_MEMORY: FeedMemory = {
+	nights: new Map(),
+	events: [],
+	producer: null,
+	producerChange: null,
+	lastGoodReadAt: null,
+};

@@ -1,0 +1,58 @@
+import { randomBytes } from "node:crypto";
+import type { DatabaseHandle } from "#db/client.ts";
+import type { CalendarReading, ReadingInput } from "#lib/calendars/core/calendar-reading.ts";
+import type { Cache } from "#lib/platform/cache.ts";
+import type { Database } from "#lib/platform/database.ts";
+import type { Encryption } from "#lib/platform/encryption.ts";
+import type { Log, LogFields, LogChannel } from "#lib/platform/logger.ts";
+import type { FetchFeed } from "#lib/platform/safe-fetch.ts";
+import type { Actor } from "#lib/shared/actor.ts";
+import type { Clock } from "#lib/shared/clock.ts";
+import { type Id, type IdKind, makeId } from "#lib/shared/ids.ts";
+
+/** Facts about this installation that verbs need and that are no secrets. */
+export type Site = {
+	/** Without a trailing slash. */
+	readonly baseUrl: string;
+	/** `host:port` pairs that feeds may be fetched from although they are local; empty in production. */
+	readonly feedFetchAllow: readonly string[];
+};
+
+/**
+ * All that a verb may touch of the outside world. A plain object made at the edge (`openContext`) or in a test; a verb takes it
+ * as its first argument.
+ */
+export type Context = {
+	readonly db: Database;
+	/** For transactions: `inTransaction(ctx.database, …)`. */
+	readonly database: DatabaseHandle;
+	readonly clock: Clock;
+	readonly log: Log;
+	readonly actor: Actor;
+	readonly cache: Cache;
+	readonly encryption: Encryption;
+	readonly fetchFeed: FetchFeed;
+	readonly readCalendar: (input: ReadingInput) => Promise<CalendarReading>;
+	/** Best-effort word to the job engine; never fails the caller. */
+	readonly sendEvent: (name: string, data: Readonly<Record<string, string | number>>) => Promise<void>;
+	readonly site: Site;
+	readonly newId: <K extends IdKind>(kind: K) => Id<K>;
+	readonly randomBytes: (length: number) => Uint8Array;
+	/** 0 up to, not including, 1. */
+	readonly random: () => number;
+};
+
+/** A new id from the system's source of randomness. */
+export function newId<K extends IdKind>(kind: K): Id<K> {
+	return makeId(kind, randomBytes);
+}
+
+/** The same context speaking for someone else, or logging on another channel. */
+export function withActor(ctx: Context, actor: Actor): Context {
+	return { ...ctx, actor };
+}
+
+/** The same context whose log lines carry `fields`. */
+export function withLog(ctx: Context, fields: LogFields & { channel?: LogChannel }): Context {
+	return { ...ctx, log: ctx.log.child(fields) };
+}

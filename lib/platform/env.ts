@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { allowListProblem, isLoopbackUrl } from "#lib/platform/loopback.ts";
+
+const text = z.string().trim().min(1);
+const optionalText = z.preprocess((value) => (value === "" ? undefined : value), text.optional());
+const list = z
+	.preprocess((value) => (value === undefined ? "" : value), z.string())
+	.transform((value) => value.split(",").map((part) => part.trim()).filter(Boolean));
+
+const schema = z.object({
+	NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+	APP_BASE_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, "")),
+	DATABASE_URL: text.regex(/^mysql:\/\/[^/]+\/[^/?]+/, "must look like mysql://user:password@host:3306/name"),
+	REDIS_URL: optionalText,
+	UPSTASH_REDIS_REST_URL: optionalText,
+	UPSTASH_REDIS_REST_TOKEN: optionalText,
+	APP_ENCRYPTION_KEY: text.refine(
+		(key) => Buffer.from(key, "base64url").length === 32,
+		"must be 32 random bytes in base64url (43 characters)",
+	),
+	NEXTAUTH_SECRET: text.min(32, "must have at least 32 characters"),
+	INNGEST_BASE_URL: optionalText,
+	INNGEST_EVENT_KEY: optionalText,
+	INNGEST_SIGNING_KEY: text.regex(/^signkey-[a-z]+-[0-9a-f]{64}$/, "must look like signkey-prod-<64 hex digits>"),
+	JOB_ENGINE_URL: z.url().default("http://127.0.0.1:8288"),
+	JOB_ENGINE_APP_URL: optionalText,
+	FEED_FETCH_ALLOW: list,
+	TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
+	LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).optional(),
+	HOST_EMAIL: optionalText,
+	HOST_WHATSAPP: optionalText,
+});
+
+export type Env = z.infer<typeof schema>;
+
+/**
+ * Reads the settings from `source`; throws an Error whose message has one line per setting that is missing or wrong, and never
+ * a value. Nothing that is missing is skipped: a half-configured start is refused.
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+	const result = schema.safeParse(source);
+	if (!result.success) {
+		const lines = result.error.issues.map((issue) => `${issue.path.join(".")}: ${wordsFor(issue)}`);
+		throw new Error(`The settings are not complete. See .env.example.\n${[...new Set(lines)].join("\n")}`);
+	}
+	const env = result.data;
+	const problem =
+		allowListProblem(env.FEED_FETCH_ALLOW, env.APP_BASE_URL) ??
+		(env.UPSTASH_REDIS_REST_URL && !env.UPSTASH_REDIS_REST_TOKEN
+			? "UPSTASH_REDIS_REST_TOKEN: is missing, and UPSTASH_REDIS_REST_URL needs it"
+			: null);
+	if (problem) throw new Error(`The settings do not fit together. See .env.example.\n${problem}`);
+	return env;
+}
+
+function wordsFor(issue: z.core.$ZodIssue): string {
+	const isMissing = issue.code === "invalid_type" && issue.input === undefined;
+	return isMissing ? "is missing" : issue.message;
+}
+
+let known: Env | undefined;
+
+/** The settings of this process, read once. Nobody else reads `process.env`. */
+export function env(): Env {
+	known ??= parseEnv(process.env);
+	return known;
+}
+
+/** True when people reach the site over the loopback interface alone: the demo, tests, development. */
+export function isLocalInstallation(settings: Env): boolean {
+	return isLoopbackUrl(settings.APP_BASE_URL);
+}

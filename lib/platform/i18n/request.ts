@@ -1,0 +1,14 @@
+import { hasLocale } from "next-intl";
+import { getRequestConfig } from "next-intl/server";
+import { routing } from "#lib/platform/i18n/routing.ts";
+import en from "#messages/en.json";
+import spanish from "#messages/es-MX.json";
+
+const MESSAGES = { "es-MX": spanish, en };
+
+// biome-ignore lint/style/noDefaultExport: next-intl loads this file by its default export
+export default getRequestConfig(async ({ requestLocale }) => {
+	const requested = await requestLocale;
+	const locale = hasLocale(routing.locales, requested) ? requested : routing.defaultLocale;
+	return { locale, messages: MESSAGES[locale], timeZone: "UTC" };
+});

@@ -1,0 +1,74 @@
+import { randomBytes } from "node:crypto";
+import { openDatabase, type DatabaseHandle } from "#db/client.ts";
+import { type Cache, openCache } from "#lib/platform/cache.ts";
+import { readCalendarApart } from "#lib/platform/calendar-reader.ts";
+import { type Context, newId } from "#lib/platform/context.ts";
+import { type Encryption, makeEncryption } from "#lib/platform/encryption.ts";
+import { type Env, env } from "#lib/platform/env.ts";
+import { sendEvent } from "#lib/platform/events.ts";
+import { type Log, makeLog } from "#lib/platform/logger.ts";
+import { type FetchFeed, makeSafeFetch } from "#lib/platform/safe-fetch.ts";
+import { systemClock } from "#lib/platform/system-clock.ts";
+import type { Actor } from "#lib/shared/actor.ts";
+
+type Parts = {
+	readonly database: DatabaseHandle;
+	readonly cache: Cache;
+	readonly encryption: Encryption;
+	readonly fetchFeed: FetchFeed;
+	readonly log: Log;
+};
+
+// On globalThis, since a hot reload loads this module anew and each copy would open a pool of its own.
+const shared = globalThis as typeof globalThis & { reyesParts?: Parts };
+
+function openParts(settings: Env): Parts {
+	const log = makeLog({ level: settings.LOG_LEVEL ?? (settings.NODE_ENV === "development" ? "debug" : "info") });
+	return {
+		log,
+		database: openDatabase(settings.DATABASE_URL),
+		cache: openCache({
+			restUrl: settings.UPSTASH_REDIS_REST_URL,
+			restToken: settings.UPSTASH_REDIS_REST_TOKEN,
+			url: settings.REDIS_URL,
+			log,
+		}),
+		encryption: makeEncryption(settings.APP_ENCRYPTION_KEY),
+		fetchFeed: makeSafeFetch({
+			userAgent: `ReyesEstanciasCalendar/1.0 (+${settings.APP_BASE_URL})`,
+			allowList: settings.FEED_FETCH_ALLOW,
+			ownHosts: [new URL(settings.APP_BASE_URL).host],
+			clock: systemClock,
+		}),
+	};
+}
+
+/** The context of a request, a job or a command, over parts that the process shares. */
+export function openContext(actor: Actor): Context {
+	const settings = env();
+	shared.reyesParts ??= openParts(settings);
+	const { database, cache, encryption, fetchFeed, log } = shared.reyesParts;
+	return {
+		db: database.db,
+		database,
+		clock: systemClock,
+		log,
+		actor,
+		cache,
+		encryption,
+		fetchFeed,
+		readCalendar: readCalendarApart,
+		sendEvent: (name, data) => sendEvent(log, name, data),
+		site: { baseUrl: settings.APP_BASE_URL, feedFetchAllow: settings.FEED_FETCH_ALLOW },
+		newId,
+		randomBytes,
+		random: Math.random,
+	};
+}
+
+/** Ends the shared parts, so that a command can exit. */
+export async function closeContext(): Promise<void> {
+	const parts = shared.reyesParts;
+	delete shared.reyesParts;
+	if (parts) await Promise.all([parts.database.close(), parts.cache.close()]);
+}

@@ -1,0 +1,2 @@
+/** Where "now" comes from; the system's in production, a fixed or stepped one in tests. */
+export type Clock = { now(): Date };
