@@ -1,5 +1,5 @@
 import { json, mysqlTable, varchar } from "drizzle-orm/mysql-core";
-import { id, instant } from "#db/schema/columns.ts";
+import { instant } from "#db/schema/columns.ts";
 
 /** The functions that the app registered last, kept so that a restarted engine knows whose runs it resumes. */
 export const engineFunctions = mysqlTable("engine_functions", {
@@ -15,5 +15,4 @@ export const engineCrons = mysqlTable("engine_crons", {
 	functionId: varchar("function_id", { length: 120 }).primaryKey(),
 	cron: varchar("cron", { length: 120 }).notNull(),
 	lastTickAt: instant("last_tick_at").notNull(),
-	lastRunId: id<"run">("last_run_id"),
 });

@@ -1,4 +1,4 @@
-import { index, int, mysqlTable, smallint, varchar } from "drizzle-orm/mysql-core";
+import { index, mysqlTable, smallint, varchar } from "drizzle-orm/mysql-core";
 import { id, instant } from "#db/schema/columns.ts";
 
 /**
@@ -15,7 +15,6 @@ export const engineRuns = mysqlTable(
 		dueAt: instant("due_at").notNull(),
 		/** Failed tries of the step that comes next; back to 0 when a step ends. */
 		attempt: smallint("attempt").notNull().default(0),
-		calls: int("calls").notNull().default(0),
 		createdAt: instant("created_at").notNull(),
 		startedAt: instant("started_at"),
 		finishedAt: instant("finished_at"),
