@@ -88,6 +88,7 @@ CREATE TABLE `export_tokens` (
 CREATE TABLE `export_versions` (
 	`export_id` varchar(32) character set ascii collate ascii_bin NOT NULL,
 	`version` int NOT NULL,
+	`body_sha256` binary(32) NOT NULL,
 	`ranges` json NOT NULL,
 	`rendered_at` datetime(3) NOT NULL,
 	`first_read_at` datetime(3),

@@ -82,6 +82,8 @@ export const exportVersions = mysqlTable(
 			.notNull()
 			.references(() => exports.id, { onDelete: "restrict" }),
 		version: int("version").notNull(),
+		/** Of the body as sent without compression: a later version with the same bytes is this one. */
+		bodySha256: sha256("body_sha256").notNull(),
 		ranges: json("ranges").$type<{ uid: string; start: string; end: string }[]>().notNull(),
 		renderedAt: instant("rendered_at").notNull(),
 		firstReadAt: instant("first_read_at"),
