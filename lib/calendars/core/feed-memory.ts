@@ -13,9 +13,22 @@ export type Waiting = {
 	readonly towards: EventKind | "free";
 };
 
+/** A night that a portal closes only because our export told it to (product.md, "echo"). */
+export type EchoNight = {
+	readonly certainty: "sure" | "probable";
+	/** Portals that mark reservations: false, the echo takes nothing. Portals of class busy: true, closed on our own site only. */
+	readonly closesHere: boolean;
+	/** First read that still showed it after the portal had read our calendar without it; null while we still send it. */
+	readonly staysSince: Date | null;
+	/** Reads that showed it since then, the first included. */
+	readonly staysReads: number;
+};
+
 /** One night that a feed closes, as accepted by us. */
 export type FeedNight = {
 	readonly kind: EventKind;
+	/** Null for a night that the portal closes on its own account. */
+	readonly echo: EchoNight | null;
 	/** A far tail or sliding rule of the portal: closed on our own site, never re-exported. */
 	readonly isFarFuture: boolean;
 	readonly firstSeenAt: Date;
@@ -30,7 +43,15 @@ export type KnownEvent = {
 	readonly end: PlainDate;
 	readonly firstSeenAt: Date;
 	readonly isFarFuture: boolean;
+	/** False once the feed no longer lists it; kept as evidence while one of its nights waits. */
+	readonly isListed: boolean;
+	/** When the present end was first seen, and how many times in a row it had moved on by a day a day (sliding rules). */
+	readonly endSince: Date;
+	readonly slideSteps: number;
 };
+
+/** An event that could not be read, by the hash of its text. */
+export type BrokenEvent = { readonly textHash: string; readonly firstSeenAt: Date };
 
 /** All that the decision on the next read needs to know of the earlier ones; a plain value that a store can save. */
 export type FeedMemory = {
@@ -39,7 +60,10 @@ export type FeedMemory = {
 	/** Known maker of the file, and one that has appeared in its stead. */
 	readonly producer: string | null;
 	readonly producerChange: { readonly producer: string | null; readonly since: Date; readonly reads: number } | null;
+	/** The last whole and good body; a 304 does not move it. */
 	readonly lastGoodReadAt: Date | null;
+	/** Unreadable events of the last read. */
+	readonly broken: readonly BrokenEvent[];
 };
 
 export const EMPTY_MEMORY: FeedMemory = {
@@ -48,4 +72,5 @@ export const EMPTY_MEMORY: FeedMemory = {
 	producer: null,
 	producerChange: null,
 	lastGoodReadAt: null,
+	broken: [],
 };
