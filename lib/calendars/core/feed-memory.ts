@@ -29,7 +29,7 @@ export type FeedNight = {
 	readonly kind: EventKind;
 	/** Null for a night that the portal closes on its own account. */
 	readonly echo: EchoNight | null;
-	/** A far tail or sliding rule of the portal: closed on our own site, never re-exported. */
+	/** A far tail or sliding rule of the portal: ranks as a rule window whatever its kind; never re-exported unless the host asks. */
 	readonly isFarFuture: boolean;
 	readonly firstSeenAt: Date;
 	readonly waiting: Waiting | null;
@@ -50,9 +50,6 @@ export type KnownEvent = {
 	readonly slideSteps: number;
 };
 
-/** An event that could not be read, by the hash of its text. */
-export type BrokenEvent = { readonly textHash: string; readonly firstSeenAt: Date };
-
 /** All that the decision on the next read needs to know of the earlier ones; a plain value that a store can save. */
 export type FeedMemory = {
 	readonly nights: ReadonlyMap<PlainDate, FeedNight>;
@@ -62,8 +59,8 @@ export type FeedMemory = {
 	readonly producerChange: { readonly producer: string | null; readonly since: Date; readonly reads: number } | null;
 	/** The last whole and good body; a 304 does not move it. */
 	readonly lastGoodReadAt: Date | null;
-	/** Unreadable events of the last read. */
-	readonly broken: readonly BrokenEvent[];
+	/** First of the unbroken row of reads that held an event which could not be read, or only by a guess; null when none did. */
+	readonly brokenSince: Date | null;
 };
 
 export const EMPTY_MEMORY: FeedMemory = {
@@ -72,5 +69,5 @@ export const EMPTY_MEMORY: FeedMemory = {
 	producer: null,
 	producerChange: null,
 	lastGoodReadAt: null,
-	broken: [],
+	brokenSince: null,
 };
