@@ -154,7 +154,6 @@ CREATE TABLE `feeds` (
 	`producer_change_to` varchar(255),
 	`producer_change_since` datetime(3),
 	`producer_change_reads` smallint NOT NULL DEFAULT 0,
-	`mirror_memory` json,
 	`has_assumed_dates` boolean NOT NULL DEFAULT false,
 	`last_fetch_at` datetime(3),
 	`last_outcome` varchar(24),
@@ -188,6 +187,10 @@ CREATE TABLE `feed_nights` (
 	`waiting_reads` smallint NOT NULL DEFAULT 0,
 	`is_mass_held` boolean NOT NULL DEFAULT false,
 	`waiting_towards` varchar(16),
+	`echo_certainty` varchar(8),
+	`echo_closes_here` boolean NOT NULL DEFAULT false,
+	`echo_stays_since` datetime(3),
+	`echo_stays_reads` smallint NOT NULL DEFAULT 0,
 	CONSTRAINT `feed_nights_feed_id_night_pk` PRIMARY KEY(`feed_id`,`night`)
 );
 --> statement-breakpoint
@@ -202,6 +205,9 @@ CREATE TABLE `imported_events` (
 	`is_far_future` boolean NOT NULL DEFAULT false,
 	`reservation_code_encrypted` varbinary(4096),
 	`first_seen_at` datetime(3) NOT NULL,
+	`is_listed` boolean NOT NULL DEFAULT true,
+	`end_since` datetime(3) NOT NULL,
+	`slide_steps` smallint NOT NULL DEFAULT 0,
 	`first_fetch_id` varchar(32) character set ascii collate ascii_bin,
 	`gone_at` datetime(3),
 	`gone_fetch_id` varchar(32) character set ascii collate ascii_bin,

@@ -37,11 +37,10 @@ export const feeds = mysqlTable(
 		meaningSha256: sha256("meaning_sha256"),
 
 		producer: varchar("producer", { length: 255 }),
+		/** Another maker that has appeared; null with a date in `producer_change_since` = a file that names none. */
 		producerChangeTo: varchar("producer_change_to", { length: 255 }),
 		producerChangeSince: instant("producer_change_since"),
 		producerChangeReads: smallint("producer_change_reads").notNull().default(0),
-		/** What the echo rule must remember between reads; written and read as a whole by the decision. */
-		mirrorMemory: json("mirror_memory").$type<unknown>(),
 		hasAssumedDates: boolean("has_assumed_dates").notNull().default(false),
 
 		lastFetchAt: instant("last_fetch_at"),

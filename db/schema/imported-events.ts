@@ -24,6 +24,11 @@ export const importedEvents = mysqlTable(
 		isFarFuture: boolean("is_far_future").notNull().default(false),
 		reservationCodeEncrypted: encrypted("reservation_code_encrypted"),
 		firstSeenAt: instant("first_seen_at").notNull(),
+		/** False once the feed no longer lists it, while one of its nights still waits to be released. */
+		isListed: boolean("is_listed").notNull().default(true),
+		/** When its present end was first seen and how often that end had moved on by a day a day (sliding rules). */
+		endSince: instant("end_since").notNull(),
+		slideSteps: smallint("slide_steps").notNull().default(0),
 		firstFetchId: id<"fetch">("first_fetch_id").references(() => feedFetches.id, { onDelete: "set null" }),
 		goneAt: instant("gone_at"),
 		goneFetchId: id<"fetch">("gone_fetch_id").references(() => feedFetches.id, { onDelete: "set null" }),
@@ -36,7 +41,8 @@ export const importedEvents = mysqlTable(
 
 /**
  * The decision: the nights that a feed closes, as accepted by us, one row each. A night on its way to be released carries
- * since when good reads agree and whether it belongs to a mass removal (product.md, "release of nights").
+ * since when good reads agree and whether it belongs to a mass removal; a night that only mirrors our own export says so
+ * (product.md, "release of nights", "echo").
  */
 export const feedNights = mysqlTable(
 	"feed_nights",
@@ -52,6 +58,11 @@ export const feedNights = mysqlTable(
 		waitingReads: smallint("waiting_reads").notNull().default(0),
 		isMassHeld: boolean("is_mass_held").notNull().default(false),
 		waitingTowards: varchar("waiting_towards", { length: 16 }).$type<Exclude<Kind, "own" | "echo"> | "free">(),
+		/** Null for a night that the portal closes on its own account. */
+		echoCertainty: varchar("echo_certainty", { length: 8 }).$type<"sure" | "probable">(),
+		echoClosesHere: boolean("echo_closes_here").notNull().default(false),
+		echoStaysSince: instant("echo_stays_since"),
+		echoStaysReads: smallint("echo_stays_reads").notNull().default(0),
 	},
 	(table) => [primaryKey({ columns: [table.feedId, table.night] })],
 );

@@ -1,0 +1,115 @@
+import { and, asc, desc, eq, inArray, isNull, lt, lte, sql } from "drizzle-orm";
+import { auditLog } from "#db/schema/audit-log.ts";
+import { exportReads } from "#db/schema/exports.ts";
+import { feedFetches } from "#db/schema/feeds.ts";
+import { incidents } from "#db/schema/incidents.ts";
+import { jobRuns } from "#db/schema/job-runs.ts";
+import { outbox } from "#db/schema/outbox.ts";
+import { loginFailures } from "#db/schema/users.ts";
+import type { Database } from "#lib/platform/database.ts";
+import type { Id } from "#lib/shared/ids.ts";
+
+export type OutboxRow = typeof outbox.$inferSelect;
+export type IncidentRow = typeof incidents.$inferSelect;
+
+export async function insertOutbox(db: Database, row: typeof outbox.$inferInsert): Promise<void> {
+	await db.insert(outbox).values(row);
+}
+
+/** Locks up to `limit` due rows that no other delivery holds. */
+export async function takeDueOutbox(tx: Database, now: Date, limit: number): Promise<OutboxRow[]> {
+	return tx
+		.select()
+		.from(outbox)
+		.where(and(isNull(outbox.deliveredAt), isNull(outbox.deadAt), lte(outbox.dueAt, now)))
+		.orderBy(asc(outbox.dueAt))
+		.limit(limit)
+		.for("update", { skipLocked: true });
+}
+
+export async function updateOutbox(
+	db: Database,
+	id: Id<"outbox">,
+	change: Partial<typeof outbox.$inferInsert>,
+): Promise<void> {
+	await db.update(outbox).set(change).where(eq(outbox.id, id));
+}
+
+export async function insertJobRun(db: Database, row: typeof jobRuns.$inferInsert): Promise<void> {
+	await db.insert(jobRuns).values(row);
+}
+
+export async function finishJobRun(
+	db: Database,
+	id: Id<"job">,
+	change: Partial<typeof jobRuns.$inferInsert>,
+): Promise<void> {
+	await db.update(jobRuns).set(change).where(eq(jobRuns.id, id));
+}
+
+export async function lastJobRuns(db: Database): Promise<(typeof jobRuns.$inferSelect)[]> {
+	const latest = db
+		.select({ job: jobRuns.job, startedAt: sql<Date>`max(${jobRuns.startedAt})`.as("latest_started_at") })
+		.from(jobRuns)
+		.groupBy(jobRuns.job)
+		.as("latest");
+	const rows = await db
+		.select({ run: jobRuns })
+		.from(jobRuns)
+		.innerJoin(latest, and(eq(latest.job, jobRuns.job), eq(latest.startedAt, jobRuns.startedAt)));
+	return rows.map((row) => row.run);
+}
+
+export async function findOpenIncident(db: Database, openKey: string): Promise<IncidentRow | null> {
+	const [row] = await db.select().from(incidents).where(eq(incidents.openKey, openKey));
+	return row ?? null;
+}
+
+export async function insertIncident(db: Database, row: typeof incidents.$inferInsert): Promise<void> {
+	await db.insert(incidents).values(row);
+}
+
+export async function updateIncident(
+	db: Database,
+	id: Id<"incident">,
+	change: Partial<typeof incidents.$inferInsert>,
+): Promise<void> {
+	await db.update(incidents).set(change).where(eq(incidents.id, id));
+}
+
+export async function listOpenIncidents(db: Database, propertyIds: readonly Id<"property">[]): Promise<IncidentRow[]> {
+	if (propertyIds.length === 0) return [];
+	return db
+		.select()
+		.from(incidents)
+		.where(and(isNull(incidents.closedAt), inArray(incidents.propertyId, [...propertyIds])))
+		.orderBy(desc(incidents.openedAt));
+}
+
+export async function insertAudit(db: Database, row: typeof auditLog.$inferInsert): Promise<void> {
+	await db.insert(auditLog).values(row);
+}
+
+export type PruneLimits = { bodiesBefore: Date; historyBefore: Date; failuresBefore: Date };
+
+/** Forgets what has outlived its use, in bounded statements; returns how many rows each table lost. */
+export async function pruneTables(db: Database, limits: PruneLimits): Promise<Record<string, number>> {
+	const bodies = await db
+		.update(feedFetches)
+		.set({ bodyEncrypted: null })
+		.where(and(lt(feedFetches.at, limits.bodiesBefore), sql`${feedFetches.bodyEncrypted} is not null`))
+		.limit(2_000);
+	const fetches = await db.delete(feedFetches).where(lt(feedFetches.at, limits.historyBefore)).limit(20_000);
+	const reads = await db.delete(exportReads).where(lt(exportReads.at, limits.historyBefore)).limit(20_000);
+	const runs = await db.delete(jobRuns).where(lt(jobRuns.startedAt, limits.historyBefore)).limit(20_000);
+	const delivered = await db.delete(outbox).where(lt(outbox.deliveredAt, limits.bodiesBefore)).limit(20_000);
+	const failures = await db.delete(loginFailures).where(lt(loginFailures.at, limits.failuresBefore)).limit(20_000);
+	return {
+		bodies: bodies[0].affectedRows,
+		fetches: fetches[0].affectedRows,
+		reads: reads[0].affectedRows,
+		jobRuns: runs[0].affectedRows,
+		outbox: delivered[0].affectedRows,
+		loginFailures: failures[0].affectedRows,
+	};
+}

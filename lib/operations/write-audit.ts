@@ -1,0 +1,44 @@
+import { insertAudit } from "#lib/operations/store.ts";
+import type { Context } from "#lib/platform/context.ts";
+import type { Database } from "#lib/platform/database.ts";
+import type { Id } from "#lib/shared/ids.ts";
+import type { Actor } from "#lib/shared/actor.ts";
+
+/** Adds who did what to the audit log, in the transaction of the change itself. `details` holds no personal data and no secrets. */
+export async function writeAudit(
+	ctx: Context,
+	tx: Database,
+	entry: {
+		action: string;
+		subjectKind: "property" | "feed" | "export" | "claim" | "user";
+		subjectId: string;
+		propertyId?: Id<"property">;
+		details?: Record<string, unknown>;
+	},
+): Promise<void> {
+	const { action, subjectKind, subjectId, propertyId, details } = entry;
+	await insertAudit(tx, {
+		id: ctx.newId("audit"),
+		at: ctx.clock.now(),
+		actorKind: ctx.actor.kind,
+		actorId: actorId(ctx.actor),
+		action,
+		subjectKind,
+		subjectId,
+		propertyId: propertyId ?? null,
+		details: details ?? {},
+	});
+}
+
+function actorId(actor: Actor): string | null {
+	switch (actor.kind) {
+		case "host":
+			return actor.userId;
+		case "job":
+			return actor.job;
+		case "command":
+			return actor.command;
+		default:
+			return null;
+	}
+}
