@@ -10,7 +10,11 @@ export const engineFunctions = mysqlTable("engine_functions", {
 	removedAt: instant("removed_at"),
 });
 
-export type ConcurrencyRule = { readonly limit: number; readonly key?: string | undefined; readonly scope?: "fn" | undefined };
+export type ConcurrencyRule = {
+	readonly limit: number;
+	readonly key?: string | undefined;
+	readonly scope?: "fn" | undefined;
+};
 
 export type FunctionConfig = {
 	readonly id: string;
