@@ -1,7 +1,19 @@
 import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+const withMessages = createNextIntlPlugin("./lib/platform/i18n/request.ts");
+
+/** The demo and the tests build beside `.next`, so that neither disturbs the other nor a running development server. */
+const ownFolder = process.env["NEXT_DIST_DIR"];
 
 const config: NextConfig = {
 	poweredByHeader: false,
+	experimental: { globalNotFound: true },
+	turbopack: { root: import.meta.dirname },
+	// A tsconfig that extends another is one that Next leaves as it is; types are checked by tsc in the same run of the tests.
+	...(ownFolder
+		? { distDir: ownFolder, typescript: { tsconfigPath: "scripts/local/tsconfig.build.json", ignoreBuildErrors: true } }
+		: {}),
 };
 
-export default config;
+export default withMessages(config);

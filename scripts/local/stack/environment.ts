@@ -1,0 +1,52 @@
+import type { Ports } from "./ports.ts";
+import type { Secrets } from "./secrets.ts";
+
+/** Settings that a `.env` of the project could add to a private instance; an empty text is "not set" and keeps Next from reading it there. */
+const NOT_FROM_DOTENV = [
+	"UPSTASH_REDIS_REST_URL",
+	"UPSTASH_REDIS_REST_TOKEN",
+	"INNGEST_BASE_URL",
+	"INNGEST_EVENT_KEY",
+	"TRUSTED_PROXY_HOPS",
+	"HOST_EMAIL",
+	"HOST_WHATSAPP",
+];
+
+export type Facts = {
+	ports: Ports;
+	secrets: Secrets;
+	databaseUrl: string;
+	redisUrl: string | null;
+	nodeEnv: "development" | "production";
+	/** Settings of the person's own shell, which win over the blanks. */
+	outer: Record<string, string | undefined>;
+};
+
+/** What the processes of an instance are told: all of them the same. */
+export function appEnvironment(facts: Facts): Record<string, string> {
+	const site = `http://127.0.0.1:${facts.ports.web}`;
+	const blanks = NOT_FROM_DOTENV.map((name) => [name, facts.outer[name] ?? ""] as const);
+	return {
+		...Object.fromEntries(blanks),
+		APP_BASE_URL: site,
+		PORT: String(facts.ports.web),
+		DATABASE_URL: facts.databaseUrl,
+		REDIS_URL: facts.redisUrl ?? "",
+		APP_ENCRYPTION_KEY: facts.secrets.encryptionKey,
+		NEXTAUTH_SECRET: facts.secrets.sessionSecret,
+		NEXTAUTH_URL: site,
+		INNGEST_SIGNING_KEY: facts.outer["INNGEST_SIGNING_KEY"] ?? facts.secrets.signingKey,
+		JOB_ENGINE_URL: `http://127.0.0.1:${facts.ports.engine}`,
+		JOB_ENGINE_APP_URL: `${site}/api/inngest`,
+		FEED_FETCH_ALLOW: `127.0.0.1:${facts.ports.simulator}`,
+		LOG_LEVEL: facts.outer["LOG_LEVEL"] ?? "info",
+		NODE_ENV: facts.nodeEnv,
+		NEXT_TELEMETRY_DISABLED: "1",
+		TZ: "UTC",
+	};
+}
+
+/** True when a server of Inngest is named and the embedded engine must therefore not run. */
+export function usesOtherJobEngine(environment: Record<string, string | undefined>): boolean {
+	return Boolean(environment["INNGEST_BASE_URL"] || environment["INNGEST_EVENT_KEY"]);
+}
