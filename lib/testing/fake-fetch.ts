@@ -1,4 +1,5 @@
-import type { FetchFeed, FetchOutcome, FetchRequest } from "#lib/platform/safe-fetch/fetch-outcome.ts";
+import type { FetchOutcome, FetchRequest } from "#lib/platform/safe-fetch/fetch-outcome.ts";
+import type { FetchFeed } from "#lib/platform/safe-fetch.ts";
 
 export type FakeFetch = FetchFeed & {
 	/** What every further request is answered with. */
