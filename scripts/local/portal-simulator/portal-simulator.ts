@@ -1,0 +1,153 @@
+import { randomBytes } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Clock } from "#lib/shared/clock.ts";
+import { answerApi, type Workings } from "./api.ts";
+import { answerWith } from "./feed-answer.ts";
+import { afterFetch } from "./habit.ts";
+import { openListingBook } from "./listing-book.ts";
+import { answerPage } from "./page-routes.ts";
+import { type PollSchedule, startPollSchedule } from "./poll-schedule.ts";
+import { findFeed, renderFeed } from "./portal-feed.ts";
+import { sendFeed } from "./send-feed.ts";
+import { openStateFile } from "./state-file.ts";
+
+export type SimulatorOptions = {
+	/** 0 = any free one. */
+	port: number;
+	/** Base URL of the site whose exports are read. */
+	siteUrl: string;
+	/** Where the state is kept; null = in memory only. */
+	dataDir: string | null;
+	clock: Clock;
+	/** False: exports are read only when asked for. Default true. */
+	pollsByItself?: boolean;
+	randomHex?: (length: number) => string;
+};
+
+export type PortalSimulator = {
+	url: string;
+	port: number;
+	/** Everything that can be done to the listings, without HTTP. */
+	portals: Workings["book"];
+	polls: PollSchedule;
+	/** A sentence for the operator when stored data could not be used. */
+	notice: string | null;
+	close(): Promise<void>;
+};
+
+const MAX_BODY_BYTES = 100_000;
+const LOCAL_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
+
+async function readRequest(request: IncomingMessage): Promise<string | null> {
+	let text = "";
+	for await (const chunk of request) {
+		text += String(chunk);
+		if (text.length > MAX_BODY_BYTES) return null;
+	}
+	return text;
+}
+
+function sendJson(response: ServerResponse, { status, json }: { status: number; json: unknown }): void {
+	response.writeHead(status, { "content-type": "application/json; charset=utf-8" }).end(`${JSON.stringify(json)}\n`);
+}
+
+type Exchange = { url: URL; request: IncomingMessage; response: ServerResponse };
+
+function answerFeed(workings: Workings, { url, request, response }: Exchange): boolean {
+	const feed = findFeed(url, workings.book.list());
+	if (!feed || (request.method !== "GET" && request.method !== "HEAD")) return false;
+	const { listing, nonTentative } = feed;
+	const now = workings.now();
+	const { document, version } = renderFeed({ listing, now, nonTentative });
+	listing.feedVersion = version;
+	const status = sendFeed({ request, response, listing, answer: answerWith(document, { habit: listing.habit, now }) });
+	workings.book.change(listing.id, () => {
+		listing.lastRead = { at: now.toISOString(), status, userAgent: String(request.headers["user-agent"] ?? "") };
+		listing.reads += 1;
+		listing.habit = afterFetch(listing.habit);
+	});
+	return true;
+}
+
+function parseJson(text: string): { ok: true; body: unknown } | { ok: false } {
+	if (text === "") return { ok: true, body: {} };
+	try {
+		return { ok: true, body: JSON.parse(text) };
+	} catch {
+		return { ok: false };
+	}
+}
+
+/** Other sites may neither send forms here nor reach this address under a name of theirs. */
+function isForeign({ headers }: IncomingMessage): boolean {
+	const { host = "", origin } = headers;
+	return !LOCAL_HOST.test(host) || (origin !== undefined && origin !== `http://${host}`);
+}
+
+async function answer(workings: Workings, { request, response }: Omit<Exchange, "url">): Promise<void> {
+	const url = URL.canParse(request.url ?? "", workings.baseUrl())
+		? new URL(request.url ?? "", workings.baseUrl())
+		: null;
+	if (!url || isForeign(request))
+		return sendJson(response, { status: 400, json: { error: "This address answers only on this machine." } });
+	if (answerFeed(workings, { url, request, response })) return;
+	const text = await readRequest(request);
+	if (text === null) return sendJson(response, { status: 400, json: { error: "The request is larger than 100 kB." } });
+	const path = url.pathname.split("/").filter(Boolean);
+	const method = request.method ?? "GET";
+	if (path[0] !== "api") return answerPage(workings, { method, path, text, query: url.searchParams, response });
+	const parsed = parseJson(text);
+	if (!parsed.ok) return sendJson(response, { status: 400, json: { error: "The body is not JSON." } });
+	const reply = await answerApi(workings, { method, path: path.slice(1), body: parsed.body });
+	sendJson(response, reply);
+}
+
+function listen(server: Server, port: number): Promise<number> {
+	return new Promise((resolve, reject) => {
+		server.once("error", reject);
+		server.listen(port, "127.0.0.1", () => {
+			const address = server.address();
+			resolve(typeof address === "object" && address !== null ? address.port : port);
+		});
+	});
+}
+
+/**
+ * Starts the simulated Airbnb, Booking.com and Vrbo on a loopback address. Rejects when the port is taken or `dataDir` cannot be
+ * used.
+ */
+export async function startPortalSimulator(options: SimulatorOptions): Promise<PortalSimulator> {
+	const { clock, siteUrl, dataDir, pollsByItself = true } = options;
+	const randomHex =
+		options.randomHex ??
+		((length: number) =>
+			randomBytes(Math.ceil(length / 2))
+				.toString("hex")
+				.slice(0, length));
+	const { listings, save, notice } = openStateFile(dataDir);
+	const book = openListingBook({ listings, clock, randomHex, save });
+	let port = 0;
+	const baseUrl = () => `http://127.0.0.1:${port}`;
+	const polls = startPollSchedule({ book, clock, siteUrl, automatic: pollsByItself });
+	const workings: Workings = { book, polls, siteUrl, baseUrl, now: () => clock.now() };
+	const server = createServer((request, response) => {
+		answer(workings, { request, response }).catch((error: unknown) => {
+			process.stderr.write(`The simulator failed: ${error instanceof Error ? error.stack : String(error)}\n`);
+			if (!response.headersSent)
+				sendJson(response, { status: 500, json: { error: "The simulator failed; its log says why." } });
+			else response.destroy();
+		});
+	});
+	try {
+		port = await listen(server, options.port);
+	} catch (error) {
+		await polls.stop();
+		throw error;
+	}
+	const close = async () => {
+		await polls.stop();
+		server.closeAllConnections();
+		await new Promise((resolve) => server.close(resolve));
+	};
+	return { url: baseUrl(), port, portals: book, polls, notice, close };
+}
