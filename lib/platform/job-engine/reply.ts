@@ -28,8 +28,8 @@ const operation = z.looseObject({
 	op: z.string(),
 	displayName: z.string().nullish(),
 	name: z.string().nullish(),
-	data: z.unknown(),
-	error: z.unknown(),
+	data: z.unknown().optional(),
+	error: z.unknown().optional(),
 });
 
 export type Reply = { status: number; header(name: string): string | null; text: string };
