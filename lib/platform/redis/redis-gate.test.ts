@@ -45,3 +45,9 @@ test("an answer in between starts the count anew, and an error that comes at onc
 	for (const work of [hang, hang]) await gate.run<string>(work).catch(() => undefined);
 	expect(await gate.run(answer)).toBe("PONG");
 });
+
+test("calls that wait side by side tell of one time-out", async () => {
+	const { gate, hang, answer } = steppedGate();
+	await Promise.allSettled(Array.from({ length: 10 }, () => gate.run(hang)));
+	expect(await gate.run(answer)).toBe("PONG");
+});

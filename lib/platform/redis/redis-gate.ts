@@ -25,10 +25,14 @@ export function makeRedisGate(options: { readonly clock: Clock; readonly timeout
 	let skipUntil = 0;
 	const nowMs = () => options.clock.now().getTime();
 
-	const settle = (error: unknown) => {
-		const isTimeout = error instanceof Error && /timed? ?out/i.test(`${error.name} ${error.message}`);
-		timeouts = isTimeout ? timeouts + 1 : 0;
-		skipUntil = timeouts >= TIMEOUTS_TO_SKIP ? nowMs() + SKIP_MS : 0;
+	const answered = () => {
+		timeouts = 0;
+		skipUntil = 0;
+	};
+	// Calls that waited side by side tell of one time-out, not of several.
+	const timedOut = (timeoutsAtStart: number) => {
+		if (timeouts === timeoutsAtStart) timeouts += 1;
+		if (timeouts >= TIMEOUTS_TO_SKIP) skipUntil = nowMs() + SKIP_MS;
 	};
 
 	return {
@@ -36,21 +40,30 @@ export function makeRedisGate(options: { readonly clock: Clock; readonly timeout
 			if (nowMs() < skipUntil) throw new RedisUnavailableError("skipped");
 			// Whoever tries first after a pause prolongs it for the others until the answer is there.
 			if (skipUntil > 0) skipUntil = nowMs() + SKIP_MS;
+			const timeoutsAtStart = timeouts;
 			try {
 				const result = await withTimeout(work(), options.timeoutMs);
-				settle(null);
+				answered();
 				return result;
 			} catch (error) {
-				settle(error);
+				if (isTimeout(error)) timedOut(timeoutsAtStart);
+				else answered();
 				throw error;
 			}
 		},
 	};
 }
 
+/** Ours, ioredis' "Command timed out", or the TimeoutError of an AbortSignal. */
+function isTimeout(error: unknown): boolean {
+	return error instanceof Error && /timed? ?out/i.test(`${error.name} ${error.message}`);
+}
+
 function withTimeout<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
 	return new Promise((resolve, reject) => {
-		const timer = setTimeout(() => reject(new RedisUnavailableError("timeout")), timeoutMs);
+		// One turn of the loop later: after a long stall of this process the answer may lie in the socket already.
+		const giveUp = () => setImmediate(() => reject(new RedisUnavailableError("timeout")));
+		const timer = setTimeout(giveUp, timeoutMs);
 		work.then(resolve, reject).finally(() => clearTimeout(timer));
 	});
 }
