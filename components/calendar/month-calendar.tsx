@@ -1,0 +1,158 @@
+import { useLocale } from "next-intl";
+import { cn } from "#components/ui/cn.ts";
+import { addDays, type PlainDate } from "#lib/shared/plain-date.ts";
+import { formatMonth, weekdayNames } from "./format-day.ts";
+import { monthWeeks } from "./month-weeks.ts";
+import { initialOf, isSameRun, type NightMark, nightClasses } from "./night-mark.ts";
+
+type MonthCalendarProps = {
+	/** Any day of the month to draw. */
+	month: PlainDate;
+	today: PlainDate;
+	/** Nights that are taken, by the day on which they begin; the day before the month's first is looked at too. */
+	nights: ReadonlyMap<PlainDate, NightMark>;
+	/** Read out after the figure of a day ("libre", "solo salida", "Airbnb"). */
+	describe: (day: { date: PlainDate; night: NightMark | undefined; before: NightMark | undefined }) => string;
+	/** Makes a day a link. */
+	hrefOf?: (date: PlainDate) => string | undefined;
+	/** `plain`: figures on pale bands, for guests. `sources`: a band below the figure with the source's letter, for hosts. */
+	layout?: "plain" | "sources";
+	/** Days before this one are shown pale and without marks. Default: today. */
+	from?: PlainDate;
+};
+
+/**
+ * A month as a table. A night runs from the middle of its day to the middle of the next one, so that a day on which one stay ends
+ * and another may begin is seen to be both.
+ */
+export function MonthCalendar(props: MonthCalendarProps) {
+	const locale = useLocale();
+	return (
+		<table className="w-full table-fixed border-collapse">
+			<caption className="pb-3 text-left font-display font-semibold text-lead first-letter:uppercase">
+				{formatMonth(locale, props.month)}
+			</caption>
+			<thead>
+				<tr>
+					{weekdayNames(locale).map((day) => (
+						<th key={day.long} scope="col" abbr={day.long} className="pb-2 font-semibold text-caption text-ink-soft">
+							<span aria-hidden>{day.short}</span>
+							<span className="sr-only">{day.long}</span>
+						</th>
+					))}
+				</tr>
+			</thead>
+			<tbody>
+				{monthWeeks(props.month).map((week) => (
+					<tr key={week.find(Boolean)}>
+						{week.map((date, column) =>
+							date ? (
+								<Day key={date} {...props} date={date} isFirstOfWeek={column === 0} />
+							) : (
+								// biome-ignore lint/suspicious/noArrayIndexKey: an empty cell has nothing else to be named by
+								<td key={column} />
+							),
+						)}
+					</tr>
+				))}
+			</tbody>
+		</table>
+	);
+}
+
+type DayProps = MonthCalendarProps & { date: PlainDate; isFirstOfWeek: boolean };
+
+function Day({ date, today, from = today, nights, describe, hrefOf, layout = "plain", isFirstOfWeek }: DayProps) {
+	const isOver = date < from;
+	const night = isOver ? undefined : nights.get(date);
+	const before = date <= from ? undefined : nights.get(addDays(date, -1));
+	const href = hrefOf?.(date);
+	const bands = (
+		<Bands night={night} before={before} showsInitial={layout === "sources"} isFirstOfWeek={isFirstOfWeek} />
+	);
+	const figure = (
+		<>
+			<time
+				dateTime={date}
+				className={cn(
+					"relative",
+					date === today && "rounded-full px-1.5 font-semibold outline-2 outline-clay",
+					isOver && "text-ink-soft",
+					layout === "plain" && night && night.look !== "chosen" && "text-ink-soft line-through decoration-1",
+					layout === "plain" && !isOver && !night && "font-semibold",
+				)}
+			>
+				{Number(date.slice(8))}
+			</time>
+			{!isOver && <span className="sr-only">, {describe({ date, night, before })}</span>}
+		</>
+	);
+	const content =
+		layout === "plain" ? (
+			<>
+				{bands}
+				{figure}
+			</>
+		) : (
+			<>
+				<span className="text-caption">{figure}</span>
+				<span className="relative h-7 w-full self-end">{bands}</span>
+			</>
+		);
+	const shape = cn(
+		"relative h-11 w-full justify-center",
+		layout === "plain" ? "flex items-center text-note" : "grid h-14 justify-items-center",
+	);
+	return (
+		<td aria-current={date === today ? "date" : undefined} className="p-0 py-0.5">
+			{href ? (
+				<a href={href} className={cn(shape, "rounded-control hover:bg-sunken")}>
+					{content}
+				</a>
+			) : (
+				<div className={shape}>{content}</div>
+			)}
+		</td>
+	);
+}
+
+type BandsProps = {
+	night: NightMark | undefined;
+	before: NightMark | undefined;
+	showsInitial: boolean;
+	isFirstOfWeek: boolean;
+};
+
+/** The second half of the night before and the first half of this one. */
+function Bands({ night, before, showsInitial, isFirstOfWeek }: BandsProps) {
+	const isJoined = isSameRun(night, before);
+	if (night && isJoined) {
+		return (
+			<span className={cn("absolute inset-x-0 inset-y-1", nightClasses(night))} aria-hidden>
+				{showsInitial && isFirstOfWeek && <Initial mark={night} />}
+			</span>
+		);
+	}
+	return (
+		<>
+			{before && (
+				<span
+					className={cn("absolute inset-y-1 right-1/2 left-0 mr-px rounded-r-control", nightClasses(before))}
+					aria-hidden
+				/>
+			)}
+			{night && (
+				<span
+					className={cn("absolute inset-y-1 right-0 left-1/2 ml-px rounded-l-control", nightClasses(night))}
+					aria-hidden
+				>
+					{showsInitial && <Initial mark={night} />}
+				</span>
+			)}
+		</>
+	);
+}
+
+function Initial({ mark }: { mark: NightMark }) {
+	return <span className="block px-1 text-left font-semibold text-caption">{initialOf(mark)}</span>;
+}

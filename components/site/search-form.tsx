@@ -1,0 +1,88 @@
+import { Search } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Button } from "#components/ui/button.tsx";
+import { cn } from "#components/ui/cn.ts";
+import { Field, fieldControl } from "#components/ui/field.tsx";
+import { Input, Select } from "#components/ui/input.tsx";
+
+export type SearchValues = { readonly arrival: string; readonly departure: string; readonly guests: string };
+
+type SearchFormProps = {
+	/** Where the form goes, by GET. */
+	action: string;
+	values: SearchValues;
+	/** A sentence, already in the reader's language. */
+	error?: string | undefined;
+	/** First and last day that can be asked for. */
+	earliest: string;
+	latest: string;
+	/** Leave out to ask for dates alone. */
+	maxGuests?: number;
+	submitLabel: string;
+	/** `row` lies on the first screen, `stack` stands in a narrow column. */
+	layout: "row" | "stack";
+};
+
+/** Works without any script: the browser's own date fields, sent as an address that can be kept or shared. */
+export function SearchForm({
+	action,
+	values,
+	error,
+	earliest,
+	latest,
+	maxGuests,
+	submitLabel,
+	layout,
+}: SearchFormProps) {
+	const t = useTranslations("site.search");
+	const dates = { type: "date", min: earliest, max: latest, required: true } as const;
+	return (
+		<form action={action} method="get" className="grid gap-3">
+			<div
+				className={cn(
+					"grid grid-cols-2 items-end gap-3",
+					layout === "row" && (maxGuests ? "sm:grid-cols-[1fr_1fr_9rem_auto]" : "sm:grid-cols-[1fr_1fr_auto]"),
+				)}
+			>
+				<Field id="llegada" label={t("arrival")}>
+					<Input
+						{...dates}
+						{...fieldControl({ id: "llegada" })}
+						{...(error && { "aria-invalid": true, "aria-describedby": "search-error" })}
+						name="llegada"
+						defaultValue={values.arrival}
+					/>
+				</Field>
+				<Field id="salida" label={t("departure")}>
+					<Input
+						{...dates}
+						{...fieldControl({ id: "salida" })}
+						{...(error && { "aria-invalid": true, "aria-describedby": "search-error" })}
+						name="salida"
+						defaultValue={values.departure}
+					/>
+				</Field>
+				{maxGuests && (
+					<Field id="huespedes" label={t("guests")} className="max-sm:col-span-2">
+						<Select id="huespedes" name="huespedes" defaultValue={values.guests}>
+							{Array.from({ length: maxGuests }, (_, index) => index + 1).map((count) => (
+								<option key={count} value={count}>
+									{count}
+								</option>
+							))}
+						</Select>
+					</Field>
+				)}
+				<Button type="submit" className="max-sm:col-span-2 max-sm:w-full">
+					<Search strokeWidth={1.5} aria-hidden />
+					{submitLabel}
+				</Button>
+			</div>
+			{error && (
+				<p id="search-error" role="alert" className="text-chile text-note">
+					{error}
+				</p>
+			)}
+		</form>
+	);
+}
