@@ -8,6 +8,8 @@ const ownFolder = process.env["NEXT_DIST_DIR"];
 
 const config: NextConfig = {
 	poweredByHeader: false,
+	// Otherwise Next calls 127.0.0.1 "localhost" and then takes the rewrites of proxy.ts for another server's.
+	skipProxyUrlNormalize: true,
 	experimental: { globalNotFound: true },
 	turbopack: { root: import.meta.dirname },
 	// A tsconfig that extends another is one that Next leaves as it is; types are checked by tsc in the same run of the tests.

@@ -1,0 +1,99 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { formatRange } from "#components/calendar/format-day.ts";
+import { HomeCard, type HomeSummary } from "#components/site/home-card.tsx";
+import { SearchForm, type SearchValues } from "#components/site/search-form.tsx";
+import { listNights } from "#lib/availability/list-nights.ts";
+import { getPathname } from "#lib/platform/i18n/navigation.ts";
+import type { Locale } from "#lib/platform/i18n/routing.ts";
+import type { PublicProperty } from "#lib/properties/public-property.ts";
+import { daysBetween, type PlainDate } from "#lib/shared/plain-date.ts";
+import { homeSummary, publicContext } from "./public-homes.ts";
+import { latestDay, type StaySearch } from "./stay-search.ts";
+
+type SearchResultsProps = {
+	locale: Locale;
+	homes: PublicProperty[];
+	search: Extract<StaySearch, { kind: "stay" }>;
+	values: SearchValues;
+	today: PlainDate;
+};
+
+type Answer = "free" | "taken" | "small";
+type Answered = { home: HomeSummary; answer: Answer };
+
+export async function SearchResults({ locale, homes, search, values, today }: SearchResultsProps) {
+	const t = await getTranslations("site");
+	const { stay, guests } = search;
+	const answered = await Promise.all(
+		homes.map(async (home): Promise<Answered> => {
+			const summary = homeSummary(locale, home);
+			const href = `${summary.href}?llegada=${stay.arrival}&salida=${stay.departure}`;
+			return { home: { ...summary, href }, answer: await answerFor(home, search) };
+		}),
+	);
+	const free = answered.filter(({ answer }) => answer === "free");
+	const others = answered.filter(({ answer }) => answer !== "free");
+	return (
+		<div className="grid gap-12 pt-4 sm:gap-16 sm:pt-8">
+			<div className="grid gap-6">
+				<div className="grid gap-2">
+					<h1 className="font-display font-semibold text-title tracking-tight">
+						{t("results.title", {
+							count: free.length,
+							range: formatRange(locale, { from: stay.arrival, to: stay.departure }),
+						})}
+					</h1>
+					<p className="text-ink-soft">
+						{t("results.nights", { count: daysBetween(stay.arrival, stay.departure) })} ·{" "}
+						{t("results.guests", { count: guests })}
+						{" · "}
+						<Link
+							href={getPathname({ locale, href: "/" })}
+							className="inline-flex min-h-11 items-center text-clay underline underline-offset-4"
+						>
+							{t("search.clear")}
+						</Link>
+					</p>
+				</div>
+				<search aria-label={t("search.label")} className="rounded-card border bg-surface p-4 sm:p-6">
+					<SearchForm
+						action={getPathname({ locale, href: "/" })}
+						values={values}
+						earliest={today}
+						latest={latestDay(today)}
+						maxGuests={Math.max(1, ...homes.map((home) => home.sleeps))}
+						submitLabel={t("search.submit")}
+						layout="row"
+					/>
+				</search>
+				{free.length === 0 && <p className="max-w-measure">{t("results.none")}</p>}
+			</div>
+			{free.length > 0 && <Cards answered={free} />}
+			{others.length > 0 && (
+				<section aria-labelledby="others" className="grid gap-8">
+					<h2 id="others" className="font-display font-semibold text-heading tracking-tight">
+						{t("results.otherTitle")}
+					</h2>
+					<Cards answered={others} />
+				</section>
+			)}
+		</div>
+	);
+}
+
+async function answerFor(home: PublicProperty, { stay, guests }: SearchResultsProps["search"]): Promise<Answer> {
+	if (home.sleeps < guests) return "small";
+	const listed = await listNights(publicContext(), { slug: home.slug, from: stay.arrival, to: stay.departure });
+	return listed.ok && listed.nights.every((night) => night.available) ? "free" : "taken";
+}
+
+function Cards({ answered }: { answered: Answered[] }) {
+	return (
+		<div className="grid gap-x-8 gap-y-12 sm:grid-cols-2">
+			{answered.map(({ home, answer }) => (
+				<HomeCard key={home.slug} home={home} answer={answer} />
+			))}
+		</div>
+	);
+}
