@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { allowListProblem, isLoopbackUrl } from "#lib/platform/loopback.ts";
+import { isLoopbackUrl } from "#lib/platform/loopback.ts";
+import { allowListProblem } from "#lib/platform/safe-fetch/allow-list.ts";
 
 const text = z.string().trim().min(1);
 const optionalText = z.preprocess((value) => (value === "" ? undefined : value), text.optional());
