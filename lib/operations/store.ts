@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull, lt, lte, sql } from "drizzle-orm";
 import { auditLog } from "#db/schema/audit-log.ts";
+import { blockedRequests } from "#db/schema/blocked-requests.ts";
 import { exportReads } from "#db/schema/exports.ts";
 import { feedFetches } from "#db/schema/feeds.ts";
 import { incidents } from "#db/schema/incidents.ts";
@@ -112,4 +113,12 @@ export async function pruneTables(db: Database, limits: PruneLimits): Promise<Re
 		outbox: delivered[0].affectedRows,
 		loginFailures: failures[0].affectedRows,
 	};
+}
+
+/** Adds to the day's count of refused requests. */
+export async function addBlocked(db: Database, entry: typeof blockedRequests.$inferInsert): Promise<void> {
+	await db
+		.insert(blockedRequests)
+		.values(entry)
+		.onDuplicateKeyUpdate({ set: { count: sql`${blockedRequests.count} + values(count)` } });
 }

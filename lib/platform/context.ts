@@ -4,7 +4,8 @@ import type { CalendarReading, ReadingInput } from "#lib/calendars/core/calendar
 import type { Cache } from "#lib/platform/cache.ts";
 import type { Database } from "#lib/platform/database.ts";
 import type { Encryption } from "#lib/platform/encryption.ts";
-import type { Log, LogFields, LogChannel } from "#lib/platform/logger.ts";
+import type { Log, LogChannel, LogFields } from "#lib/platform/logger.ts";
+import type { Limit } from "#lib/platform/rate-limit.ts";
 import type { FetchFeed } from "#lib/platform/safe-fetch.ts";
 import type { Actor } from "#lib/shared/actor.ts";
 import type { Clock } from "#lib/shared/clock.ts";
@@ -30,6 +31,7 @@ export type Context = {
 	readonly log: Log;
 	readonly actor: Actor;
 	readonly cache: Cache;
+	readonly limit: Limit;
 	readonly encryption: Encryption;
 	readonly fetchFeed: FetchFeed;
 	readonly readCalendar: (input: ReadingInput) => Promise<CalendarReading>;

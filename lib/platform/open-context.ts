@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { openDatabase, type DatabaseHandle } from "#db/client.ts";
+import { type DatabaseHandle, openDatabase } from "#db/client.ts";
 import { type Cache, openCache } from "#lib/platform/cache.ts";
 import { readCalendarApart } from "#lib/platform/calendar-reader.ts";
 import { type Context, newId } from "#lib/platform/context.ts";
@@ -7,6 +7,7 @@ import { type Encryption, makeEncryption } from "#lib/platform/encryption.ts";
 import { type Env, env } from "#lib/platform/env.ts";
 import { sendEvent } from "#lib/platform/events.ts";
 import { type Log, makeLog } from "#lib/platform/logger.ts";
+import { type Limit, openRateLimit } from "#lib/platform/rate-limit.ts";
 import { type FetchFeed, makeSafeFetch } from "#lib/platform/safe-fetch.ts";
 import { systemClock } from "#lib/platform/system-clock.ts";
 import type { Actor } from "#lib/shared/actor.ts";
@@ -14,6 +15,7 @@ import type { Actor } from "#lib/shared/actor.ts";
 type Parts = {
 	readonly database: DatabaseHandle;
 	readonly cache: Cache;
+	readonly limit: Limit;
 	readonly encryption: Encryption;
 	readonly fetchFeed: FetchFeed;
 	readonly log: Log;
@@ -24,15 +26,17 @@ const shared = globalThis as typeof globalThis & { reyesParts?: Parts };
 
 function openParts(settings: Env): Parts {
 	const log = makeLog({ level: settings.LOG_LEVEL ?? (settings.NODE_ENV === "development" ? "debug" : "info") });
+	const redis = {
+		restUrl: settings.UPSTASH_REDIS_REST_URL,
+		restToken: settings.UPSTASH_REDIS_REST_TOKEN,
+		url: settings.REDIS_URL,
+		log,
+	};
 	return {
 		log,
 		database: openDatabase(settings.DATABASE_URL),
-		cache: openCache({
-			restUrl: settings.UPSTASH_REDIS_REST_URL,
-			restToken: settings.UPSTASH_REDIS_REST_TOKEN,
-			url: settings.REDIS_URL,
-			log,
-		}),
+		cache: openCache(redis),
+		limit: openRateLimit(redis),
 		encryption: makeEncryption(settings.APP_ENCRYPTION_KEY),
 		fetchFeed: makeSafeFetch({
 			userAgent: `ReyesEstanciasCalendar/1.0 (+${settings.APP_BASE_URL})`,
@@ -47,7 +51,7 @@ function openParts(settings: Env): Parts {
 export function openContext(actor: Actor): Context {
 	const settings = env();
 	shared.reyesParts ??= openParts(settings);
-	const { database, cache, encryption, fetchFeed, log } = shared.reyesParts;
+	const { database, cache, limit, encryption, fetchFeed, log } = shared.reyesParts;
 	return {
 		db: database.db,
 		database,
@@ -55,10 +59,11 @@ export function openContext(actor: Actor): Context {
 		log,
 		actor,
 		cache,
+		limit,
 		encryption,
 		fetchFeed,
 		readCalendar: readCalendarApart,
-		sendEvent: (name, data) => sendEvent(log, name, data),
+		sendEvent: (name, data) => sendEvent(log, { name, data }),
 		site: { baseUrl: settings.APP_BASE_URL, feedFetchAllow: settings.FEED_FETCH_ALLOW },
 		newId,
 		randomBytes,

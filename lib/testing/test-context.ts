@@ -4,7 +4,8 @@ import { openCache } from "#lib/platform/cache.ts";
 import { type Context, newId } from "#lib/platform/context.ts";
 import { makeEncryption } from "#lib/platform/encryption.ts";
 import { makeLog } from "#lib/platform/logger.ts";
-import { fakeFetch, type FakeFetch } from "#lib/testing/fake-fetch.ts";
+import { openRateLimit } from "#lib/platform/rate-limit.ts";
+import { type FakeFetch, fakeFetch } from "#lib/testing/fake-fetch.ts";
 import { type TestClock, testClock } from "#lib/testing/test-clock.ts";
 import type { TestDatabase } from "#lib/testing/test-database.ts";
 
@@ -30,6 +31,7 @@ export function makeTestContext(
 		log,
 		actor: { kind: "command", command: "test" },
 		cache: openCache({ log }),
+		limit: openRateLimit({ log }),
 		encryption: makeEncryption(randomBytes(32).toString("base64url")),
 		readCalendar: async (input) => readCalendar(input),
 		sendEvent: async (name, data) => {

@@ -16,7 +16,7 @@ function stay(arrival: string, departure: string): Stay {
 }
 
 function closed(span: Stay, kind: EventKind = "reservation"): ClosedNight[] {
-	return nightsOf(span).map((night) => ({ night, kind, isFarFuture: false }));
+	return nightsOf(span).map((night) => ({ night, kind, isFarFuture: false, isEcho: false }));
 }
 
 function run(uid: string, span: Stay): PortalRun {
@@ -58,11 +58,12 @@ test("adjoining events of one feed become one run, and a gap makes two", () => {
 	expect(added).toEqual(current);
 });
 
-test("a rule window and a far tail are never passed on to another portal", () => {
+test("a rule window, a far tail and an echo are never passed on to another portal", () => {
 	const nights = [
 		...closed(stay("2026-10-10", "2026-10-12"), "rule_window"),
 		...closed(stay("2027-10-10", "2027-12-01"), "host_block").map((night) => ({ ...night, isFarFuture: true })),
 		...closed(stay("2026-11-01", "2026-11-02"), "host_block"),
+		...closed(stay("2026-11-02", "2026-11-04")).map((night) => ({ ...night, isEcho: true })),
 	];
 	expect(plan(nights, []).current.map((each) => each.stay)).toEqual([stay("2026-11-01", "2026-11-02")]);
 	expect(planRuns({ ...inputOf(nights, []), isNarrow: true }).current).toEqual([]);

@@ -23,7 +23,13 @@ export type PortalRun = ExportEvent & {
 	readonly isNarrow: boolean;
 };
 
-export type ClosedNight = { readonly night: PlainDate; readonly kind: EventKind; readonly isFarFuture: boolean };
+export type ClosedNight = {
+	readonly night: PlainDate;
+	readonly kind: EventKind;
+	readonly isFarFuture: boolean;
+	/** The portal closes it only because it has read one of our own calendars. */
+	readonly isEcho: boolean;
+};
 
 export type RunPlan = {
 	/** All runs that stand now, earliest first. */
@@ -53,9 +59,9 @@ export function exportWindow(today: PlainDate): Stay {
 	return { arrival: addDays(today, -DAYS_KEPT), departure: addMonths(today, MONTHS_AHEAD) };
 }
 
-/** True for a night that other portals must see closed: never rule windows, far tails only when the host asked for them. */
+/** True for a night that other portals must see closed: no echo, no rule window, far tails only when the host asked for them. */
 export function isExportable(night: ClosedNight, options: { isNarrow: boolean; exportsFarFuture: boolean }): boolean {
-	if (night.isFarFuture && !options.exportsFarFuture) return false;
+	if (night.isEcho || (night.isFarFuture && !options.exportsFarFuture)) return false;
 	switch (night.kind) {
 		case "reservation":
 		case "busy":
