@@ -65,10 +65,12 @@ export function recogniseEchoes(input: EchoInput): EchoFindings {
 	const read = (input.reader?.versions ?? [])
 		.filter((version) => version.firstReadAt < input.at)
 		.toSorted((a, b) => b.firstReadAt.getTime() - a.firstReadAt.getTime());
-	const notEcho = new Set(foreign.filter((event) => !isBlockText(event)).flatMap((event) => event.nights));
+	const notEcho = new Set(
+		foreign.filter((event) => !isBlockText(event, input.portal)).flatMap((event) => event.nights),
+	);
 	const newEchoes = new Map<PlainDate, "sure" | "probable">();
 	const mirrors: Stay[] = [];
-	for (const event of foreign.filter(isBlockText)) {
+	for (const event of foreign.filter((candidate) => isBlockText(candidate, input.portal))) {
 		let isMirror = false;
 		for (const [night, judged] of judgeEvent(event, { input, read })) {
 			if (judged === "own") notEcho.add(night);
@@ -81,12 +83,13 @@ export function recogniseEchoes(input: EchoInput): EchoFindings {
 	return { ownEvents, newEchoes, freedAt: freedNights(input, read), mirrors };
 }
 
-/** "Reserved" and its like is never an echo, whatever the class. */
-const RESERVATION_TEXT = /(?<!\p{L})(r[eé]serv|booked|guest)/iu;
+/** "Reserved" and its like, in the languages of the portals: never an echo, whatever the class. */
+const RESERVATION_TEXT = /(?<!\p{L})(r[eé]serv|riservat|prenotat|gebucht|gereserv|geboekt|booked|guest)/iu;
 
-function isBlockText(event: ReadEvent): boolean {
+/** Where a portal marks reservations, a text that nobody knows (busy) may well be one. */
+function isBlockText(event: ReadEvent, portal: Portal): boolean {
 	if (event.kind === "host_block" || event.kind === "rule_window") return true;
-	return event.kind === "busy" && !RESERVATION_TEXT.test(event.summary);
+	return event.kind === "busy" && !marksReservations(portal) && !RESERVATION_TEXT.test(event.summary);
 }
 
 type Judged = "sure" | "probable" | "own";
