@@ -38,19 +38,22 @@ export type ReadEvent = {
 	readonly status: string | null;
 	/** Past nights included; cut at now + 24 months; empty for cancelled, free or same-day events. */
 	readonly nights: readonly PlainDate[];
-	/** True when an end at the horizon was cut, or the event is a far tail (calendar-exchange.md 2.10). */
+	/** A far tail (calendar-exchange.md 2.10): never of a reservation or tentative event, however long. */
 	readonly isFarFuture: boolean;
 	/** True when the dates were guessed (end before start, absurd duration): additions only. */
 	readonly isGuessed: boolean;
+	/** Of a guessed event alone: what names it for "ignore this broken event", as in RejectedEvent. */
+	readonly textHash?: string;
 	/** The portal's own words, cleaned of control characters, at most 200 characters; for the host's eyes only. */
 	readonly summary: string;
 	/** A portal's confirmation code (Airbnb's HM…), null when there is none. */
 	readonly reservationCode: string | null;
+	/** Codes of EVENT_WARNINGS (reading/codes.ts). */
 	readonly warnings: readonly string[];
 };
 
 export type RejectedEvent = {
-	/** A code. */
+	/** A code of REJECTION_REASONS; "ignored_by_host" alone does not make the read a bad one. */
 	readonly reason: string;
 	/** First 200 characters, without personal data (names and digits of DESCRIPTION masked). */
 	readonly excerpt: string;
@@ -62,7 +65,7 @@ export type RejectedEvent = {
 export type CalendarReading = {
 	/** "good" = a whole calendar whose every event was read without guessing. Only a good read can release nights. */
 	readonly verdict: "good" | "bad";
-	/** Codes; why the verdict is "bad", or empty. */
+	/** Codes of READING_REASONS; why the verdict is "bad", or empty. */
 	readonly reasons: readonly string[];
 	/** False when the body is no calendar or not the whole of one. */
 	readonly isWhole: boolean;

@@ -1,0 +1,143 @@
+import type { CalendarReading, ReadEvent, ReadingInput, RejectedEvent } from "#lib/calendars/core/calendar-reading.ts";
+import { rejectEvent, textHashOf } from "#lib/calendars/core/reading/broken-event.ts";
+import type { EventWarning, ReadingReason, RejectionReason } from "#lib/calendars/core/reading/codes.ts";
+import type { DateValue } from "#lib/calendars/core/reading/date-values.ts";
+import { type DecodedBody, decodeBody } from "#lib/calendars/core/reading/decode-body.ts";
+import { type EventFacts, readEventFacts } from "#lib/calendars/core/reading/event-facts.ts";
+import { dayTexts, horizonAt } from "#lib/calendars/core/reading/horizon.ts";
+import { MAX_BODY_BYTES, MAX_NIGHTS, newBudget } from "#lib/calendars/core/reading/limits.ts";
+import { producerOf } from "#lib/calendars/core/reading/producer.ts";
+import { type EventSurroundings, readEvent } from "#lib/calendars/core/reading/read-event.ts";
+import { type Block, type SplitCalendar, splitCalendar } from "#lib/calendars/core/reading/split-calendar.ts";
+import { zoneBookFor } from "#lib/calendars/core/reading/time-zones.ts";
+
+type Fact = { readonly block: Block; readonly facts: EventFacts | RejectionReason };
+
+/** The reading of a body of which nothing is read, for one reason. */
+export function unreadReading(reason: ReadingReason): CalendarReading {
+	return {
+		verdict: "bad",
+		reasons: [reason],
+		isWhole: false,
+		producer: null,
+		hasAssumedDates: false,
+		events: [],
+		rejected: [],
+	};
+}
+
+function factsOf(known: readonly Fact[]): EventFacts[] {
+	return known.flatMap(({ facts }) => (typeof facts === "string" ? [] : [facts]));
+}
+
+function replacedInstances(known: readonly Fact[]): Map<string, DateValue[]> {
+	const replaced = new Map<string, DateValue[]>();
+	for (const { uid, instance } of factsOf(known)) {
+		if (!instance || uid === "") continue;
+		const values = replaced.get(uid);
+		if (values) values.push(instance);
+		else replaced.set(uid, [instance]);
+	}
+	return replaced;
+}
+
+function repeatedUids(known: readonly Fact[]): Set<string> {
+	const seen = new Set<string>();
+	const repeated = new Set<string>();
+	for (const { uid, isInstance } of factsOf(known)) {
+		if (isInstance) continue;
+		if (seen.has(uid)) repeated.add(uid);
+		seen.add(uid);
+	}
+	return repeated;
+}
+
+function fileWarnings(split: SplitCalendar, decoded: DecodedBody): EventWarning[] {
+	return decoded.isAssumedEncoding && split.events.length > 0 ? ["assumed_encoding"] : [];
+}
+
+function floatingWarning(split: SplitCalendar, { timeZone }: ReadingInput): boolean {
+	const named = split.headers.find(({ name }) => name === "X-WR-TIMEZONE")?.value.trim();
+	return named !== undefined && named !== "" && named !== timeZone;
+}
+
+function isFloating({ start }: EventFacts["dates"]): boolean {
+	return start.seconds !== null && start.zone === null;
+}
+
+type Outcome = { readonly events: ReadEvent[]; readonly rejected: RejectedEvent[]; readonly handled: number };
+
+function readAll(known: readonly Fact[], around: EventSurroundings, warnsOfZone: boolean): Outcome | null {
+	const ignored = new Set(around.input.ignoredBrokenEvents);
+	const events: ReadEvent[] = [];
+	const rejected: RejectedEvent[] = [];
+	let nights = 0;
+	let handled = 0;
+	for (const { block, facts } of known) {
+		const warnings =
+			warnsOfZone && typeof facts !== "string" && isFloating(facts.dates) ? (["calendar_zone_ignored"] as const) : [];
+		const read =
+			typeof facts === "string" ? facts : readEvent(facts, { ...around, warnings: [...around.warnings, ...warnings] });
+		handled += 1;
+		const isBroken = typeof read === "string" || (typeof facts !== "string" && facts.isGuessed);
+		if (isBroken && ignored.size > 0 && ignored.has(textHashOf(block.lines))) {
+			rejected.push(rejectEvent(block.lines, "ignored_by_host"));
+		} else if (typeof read === "string") {
+			rejected.push(rejectEvent(block.lines, read));
+		} else {
+			for (const event of read) nights += event.nights.length;
+			if (nights > MAX_NIGHTS) return null;
+			events.push(...read);
+		}
+	}
+	return { events, rejected, handled };
+}
+
+function verdictReasons(split: SplitCalendar, { events, rejected, handled }: Outcome): ReadingReason[] {
+	const reasons = [...split.reasons];
+	if (handled !== split.eventCount) reasons.push("event_count_mismatch");
+	if (rejected.some(({ reason }) => reason !== "ignored_by_host")) reasons.push("unreadable_event");
+	if (events.some(({ isGuessed }) => isGuessed)) reasons.push("guessed_event");
+	return reasons;
+}
+
+/**
+ * Reads the body of one fetch as evidence: which nights it closes, and whether it may be believed about what it leaves
+ * out. "bad" = not a whole calendar, or an event unreadable or guessed; its events may add nights, and nothing may be
+ * released on its word. Never throws for what a body holds; work and memory are bounded by the body's size. Depends on
+ * its input alone: the zone of the process plays no part. Source: calendar-exchange.md 2 and 4.
+ */
+export function readCalendar(input: ReadingInput): CalendarReading {
+	if (input.body.byteLength > MAX_BODY_BYTES) return unreadReading("too_large");
+	const decoded = decodeBody(input.body);
+	const split = splitCalendar(decoded.text);
+	if (split.reasons.includes("too_many_events")) return unreadReading("too_many_events");
+	const budget = newBudget();
+	const zones = zoneBookFor({ propertyZone: input.timeZone, timeZoneBlocks: split.timeZones, budget });
+	const known = split.events.map((block) => ({
+		block,
+		facts: readEventFacts({ block, switches: input.switches, zones }),
+	}));
+	const around: EventSurroundings = {
+		input,
+		zones,
+		horizon: horizonAt(input.now, input.timeZone),
+		budget,
+		dayText: dayTexts(),
+		replaced: replacedInstances(known),
+		repeatedUids: repeatedUids(known),
+		warnings: fileWarnings(split, decoded),
+	};
+	const outcome = readAll(known, around, floatingWarning(split, input));
+	if (!outcome) return unreadReading("too_many_nights");
+	const reasons = verdictReasons(split, outcome);
+	return {
+		verdict: reasons.length === 0 ? "good" : "bad",
+		reasons,
+		isWhole: split.reasons.length === 0,
+		producer: producerOf(split.headers),
+		hasAssumedDates: factsOf(known).some(({ dates }) => dates.isAssumedDates),
+		events: outcome.events,
+		rejected: outcome.rejected,
+	};
+}

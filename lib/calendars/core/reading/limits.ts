@@ -1,0 +1,29 @@
+/** Decompressed bytes of a body; a larger one is not read at all. */
+export const MAX_BODY_BYTES = 5 * 1024 * 1024;
+/** Events of a body; one with more is not read at all. */
+export const MAX_EVENTS = 5_000;
+/** Instances of one rule; the window of 24 months holds at most 734 of them, one a day. */
+export const MAX_RULE_INSTANCES = 800;
+/** Instances of all rules of a body together. */
+export const MAX_INSTANCES = 10_000;
+/** Nights of all events of a body together; real feeds hold a few hundred. */
+export const MAX_NIGHTS = 200_000;
+/** Days that all rules of a body together may be tested on: about half a second. */
+export const MAX_RULE_DAYS = 2_000_000;
+/** Months ahead of today after which every event is cut. */
+export const HORIZON_MONTHS = 24;
+/** Days that endless rules reach back. */
+export const RULE_PAST_DAYS = 2;
+/** A block that ends so many days ahead is a portal's booking window or a closure without an end. */
+export const FAR_TAIL_DAYS = 330;
+
+/** Work that is left for the rules of one body; spent by the expander, shared by all events. */
+export type WorkBudget = { ruleDays: number; instances: number };
+
+/** A fresh budget for one body. */
+export function newBudget(): WorkBudget {
+	return { ruleDays: MAX_RULE_DAYS, instances: MAX_INSTANCES };
+}
+
+/** A hundred years: a DURATION beyond it is absurd, and nights further back are not listed. */
+export const MAX_SPAN_DAYS = 36_525;

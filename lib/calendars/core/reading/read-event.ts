@@ -1,0 +1,89 @@
+import type { ReadEvent, ReadingInput } from "#lib/calendars/core/calendar-reading.ts";
+import { textHashOf } from "#lib/calendars/core/reading/broken-event.ts";
+import { classifyEvent, reservationCodeOf } from "#lib/calendars/core/reading/classify-event.ts";
+import type { EventWarning, RejectionReason } from "#lib/calendars/core/reading/codes.ts";
+import type { DateValue } from "#lib/calendars/core/reading/date-values.ts";
+import type { EventFacts } from "#lib/calendars/core/reading/event-facts.ts";
+import { expandEvent, type Instances } from "#lib/calendars/core/reading/event-instances.ts";
+import { type Span, spanOf } from "#lib/calendars/core/reading/event-span.ts";
+import type { Horizon } from "#lib/calendars/core/reading/horizon.ts";
+import type { WorkBudget } from "#lib/calendars/core/reading/limits.ts";
+import type { ZoneBook } from "#lib/calendars/core/reading/time-zones.ts";
+import type { PlainDate } from "#lib/shared/plain-date.ts";
+
+/** What all events of one calendar are read with. */
+export type EventSurroundings = {
+	readonly input: ReadingInput;
+	readonly zones: ZoneBook;
+	readonly horizon: Horizon;
+	readonly budget: WorkBudget;
+	readonly dayText: (day: number) => PlainDate;
+	/** Instances that other events of a UID stand in for. */
+	readonly replaced: ReadonlyMap<string, readonly DateValue[]>;
+	/** UIDs of more than one event of their own. */
+	readonly repeatedUids: ReadonlySet<string>;
+	/** What is odd about the file as a whole and shown with each event. */
+	readonly warnings: readonly EventWarning[];
+};
+
+function instancesOf(facts: EventFacts, around: EventSurroundings): Instances | RejectionReason {
+	const { dates, rule, extraDates } = facts;
+	const { zones, horizon, budget, replaced } = around;
+	if (!rule && extraDates.length === 0) return { spans: [spanOf(dates, 0, zones)], listedFrom: horizon.earliest };
+	const exceptions = [...facts.exceptions, ...((facts.uid !== "" && replaced.get(facts.uid)) || [])];
+	return expandEvent({ dates, rule, extraDates, exceptions, horizon, zones, budget });
+}
+
+function nightsOf(span: Span, listedFrom: number, { horizon, dayText }: EventSurroundings): PlainDate[] {
+	const nights: PlainDate[] = [];
+	const end = Math.min(span.end, horizon.end);
+	for (let day = Math.max(span.first, listedFrom); day < end; day += 1) nights.push(dayText(day));
+	return nights;
+}
+
+function spanWarnings(span: Span, { horizon }: EventSurroundings): EventWarning[] {
+	if (span.end === span.first) return ["takes_no_night"];
+	if (span.first >= horizon.end) return ["beyond_horizon"];
+	return span.end > horizon.end ? ["cut_at_horizon"] : [];
+}
+
+/** An end beyond the horizon is cut there; an event that begins beyond it keeps its dates and lists no night. */
+function shownEnd({ first, end }: Span, { horizon }: EventSurroundings): number {
+	return first < horizon.end ? Math.min(end, horizon.end) : Math.min(end, first + 1);
+}
+
+/** One entry per event, or per instance of a repeated one; or why it cannot be read. */
+export function readEvent(facts: EventFacts, around: EventSurroundings): ReadEvent[] | RejectionReason {
+	const instances = instancesOf(facts, around);
+	if (typeof instances === "string") return instances;
+	const { input, horizon, dayText } = around;
+	const takesNoNights = facts.status === "CANCELLED" || (facts.isMarkedFree && input.switches.ignoresFreeEvents);
+	const isRepeated = facts.uid !== "" && !facts.isInstance && around.repeatedUids.has(facts.uid);
+	const general = [...around.warnings, ...facts.warnings, ...(isRepeated ? (["repeated_uid"] as const) : [])];
+	const reservationCode = reservationCodeOf(input.portal, [facts.description, facts.summary]);
+	const textHash = facts.isGuessed ? { textHash: textHashOf(facts.lines) } : {};
+	return instances.spans.map((span) => {
+		const traits = {
+			portal: input.portal,
+			uid: facts.uid,
+			summary: facts.summary,
+			description: facts.description,
+			status: facts.status,
+			endsFarAhead: span.end >= horizon.farTail,
+			endsBeyondHorizon: span.end > horizon.end,
+		};
+		return {
+			uid: facts.uid,
+			...classifyEvent(traits),
+			start: dayText(span.first),
+			end: dayText(shownEnd(span, around)),
+			status: facts.status,
+			nights: takesNoNights ? [] : nightsOf(span, instances.listedFrom, around),
+			isGuessed: facts.isGuessed,
+			summary: facts.summary,
+			reservationCode,
+			warnings: [...new Set([...general, ...spanWarnings(span, around)])],
+			...textHash,
+		};
+	});
+}
