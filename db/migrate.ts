@@ -13,9 +13,10 @@ const LOCK_SECONDS = 60;
 export async function migrateDatabase(url: string, migrationsFolder: string = MIGRATIONS): Promise<void> {
 	const connection = await mysql.createConnection({ uri: url, timezone: "Z", connectTimeout: 5_000 });
 	try {
-		const [rows] = await connection.query<mysql.RowDataPacket[]>("SELECT GET_LOCK(CONCAT(DATABASE(), '.migrate'), ?) AS held", [
-			LOCK_SECONDS,
-		]);
+		const [rows] = await connection.query<mysql.RowDataPacket[]>(
+			"SELECT GET_LOCK(CONCAT(DATABASE(), '.migrate'), ?) AS held",
+			[LOCK_SECONDS],
+		);
 		if (rows[0]?.["held"] !== 1) throw new Error("another process has been migrating this database for over a minute");
 		await migrate(drizzle({ client: connection }), { migrationsFolder });
 	} finally {

@@ -51,8 +51,5 @@ export const claimNights = mysqlTable(
 			.notNull()
 			.references(() => claims.id, { onDelete: "restrict" }),
 	},
-	(table) => [
-		primaryKey({ columns: [table.propertyId, table.night] }),
-		index("claim_nights_claim").on(table.claimId),
-	],
+	(table) => [primaryKey({ columns: [table.propertyId, table.night] }), index("claim_nights_claim").on(table.claimId)],
 );

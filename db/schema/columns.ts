@@ -1,6 +1,6 @@
 import { customType, datetime } from "drizzle-orm/mysql-core";
-import type { PlainDate } from "#lib/shared/plain-date.ts";
 import type { Id, IdKind } from "#lib/shared/ids.ts";
+import type { PlainDate } from "#lib/shared/plain-date.ts";
 
 const idType = customType<{ data: string; driverData: string }>({
 	dataType: () => "varchar(32) character set ascii collate ascii_bin",

@@ -1,4 +1,14 @@
-import { boolean, index, int, json, mysqlTable, primaryKey, smallint, uniqueIndex, varchar } from "drizzle-orm/mysql-core";
+import {
+	boolean,
+	index,
+	int,
+	json,
+	mysqlTable,
+	primaryKey,
+	smallint,
+	uniqueIndex,
+	varchar,
+} from "drizzle-orm/mysql-core";
 import { day, encrypted, id, instant, sha256 } from "#db/schema/columns.ts";
 import { feeds } from "#db/schema/feeds.ts";
 import { properties } from "#db/schema/properties.ts";
@@ -65,10 +75,7 @@ export const exportRuns = mysqlTable(
 		changedAt: instant("changed_at").notNull(),
 		endedAt: instant("ended_at"),
 	},
-	(table) => [
-		uniqueIndex("export_runs_uid").on(table.uid),
-		index("export_runs_feed").on(table.feedId, table.endedAt),
-	],
+	(table) => [uniqueIndex("export_runs_uid").on(table.uid), index("export_runs_feed").on(table.feedId, table.endedAt)],
 );
 
 /**

@@ -14,5 +14,8 @@ export const jobRuns = mysqlTable(
 		counts: json("counts").$type<Record<string, number>>().notNull(),
 		errorCode: varchar("error_code", { length: 32 }),
 	},
-	(table) => [index("job_runs_job_started").on(table.job, table.startedAt), index("job_runs_started").on(table.startedAt)],
+	(table) => [
+		index("job_runs_job_started").on(table.job, table.startedAt),
+		index("job_runs_started").on(table.startedAt),
+	],
 );

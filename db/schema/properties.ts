@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, decimal, index, int, json, mysqlTable, text, uniqueIndex, varchar } from "drizzle-orm/mysql-core";
+import {
+	boolean,
+	check,
+	decimal,
+	index,
+	int,
+	json,
+	mysqlTable,
+	text,
+	uniqueIndex,
+	varchar,
+} from "drizzle-orm/mysql-core";
 import { id, instant } from "#db/schema/columns.ts";
 
 /**

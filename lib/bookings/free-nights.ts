@@ -1,11 +1,11 @@
 import { stayAfterFreeing } from "#lib/bookings/core/stay-after-freeing.ts";
 import type { NightsInput } from "#lib/bookings/schemas.ts";
 import { type ClaimRow, deleteClaimNights, insertClaim, listClaimsIn, updateClaim } from "#lib/bookings/store.ts";
+import { announceCalendarChange, recordCalendarChange } from "#lib/calendars/calendar-change.ts";
 import { noteConflicts } from "#lib/calendars/note-conflicts.ts";
-import { addToOutbox, wakeOutbox } from "#lib/operations/add-to-outbox.ts";
 import { writeAudit } from "#lib/operations/write-audit.ts";
 import type { Context } from "#lib/platform/context.ts";
-import { type Database, inPropertyTransaction, raiseCalendarVersion } from "#lib/platform/database.ts";
+import { type Database, inPropertyTransaction } from "#lib/platform/database.ts";
 import { nightsOf, type Stay } from "#lib/shared/stay.ts";
 
 export type FreeNightsOutcome =
@@ -18,19 +18,21 @@ export type FreeNightsOutcome =
  * portal closes stays closed: that is the portal's to free.
  */
 export async function freeNights(ctx: Context, input: NightsInput): Promise<FreeNightsOutcome> {
-	const outcome = await inPropertyTransaction(ctx.database, input.propertyId, async (tx, property): Promise<FreeNightsOutcome> => {
-		const blocks = (await listClaimsIn(tx, property.id, input)).filter((claim) => claim.kind === "block");
-		if (blocks.length === 0) return { ok: false, reason: "nothing_blocked" };
-		let freedNights = 0;
-		for (const block of blocks) freedNights += await freeWithin(ctx, tx, { block, freed: input });
-		const version = await raiseCalendarVersion(tx, property);
-		await noteConflicts(ctx, tx, property);
-		await addToOutbox(ctx, tx, { topic: "calendar.changed", payload: { propertyId: property.id } });
-		return { ok: true, freedNights, version };
-	});
+	const outcome = await inPropertyTransaction(
+		ctx.database,
+		input.propertyId,
+		async (tx, property): Promise<FreeNightsOutcome> => {
+			const blocks = (await listClaimsIn(tx, property.id, input)).filter((claim) => claim.kind === "block");
+			if (blocks.length === 0) return { ok: false, reason: "nothing_blocked" };
+			let freedNights = 0;
+			for (const block of blocks) freedNights += await freeWithin(ctx, tx, { block, freed: input });
+			const version = await recordCalendarChange(ctx, tx, property);
+			await noteConflicts(ctx, tx, property);
+			return { ok: true, freedNights, version };
+		},
+	);
 	if (outcome.ok) {
-		await ctx.cache.raiseVersion(input.propertyId, outcome.version);
-		await wakeOutbox(ctx);
+		await announceCalendarChange(ctx, { propertyId: input.propertyId, version: outcome.version });
 	}
 	return outcome;
 }
@@ -51,7 +53,17 @@ async function freeWithin(ctx: Context, tx: Database, change: { block: ClaimRow;
 	if (second) {
 		const id = ctx.newId("claim");
 		const { propertyId, kind, note, createdBy } = block;
-		await insertClaim(tx, { id, propertyId, kind, ...second, attemptKey: id, note, createdAt: now, createdBy, changedAt: now });
+		await insertClaim(tx, {
+			id,
+			propertyId,
+			kind,
+			...second,
+			attemptKey: id,
+			note,
+			createdAt: now,
+			createdBy,
+			changedAt: now,
+		});
 	}
 	await writeAudit(ctx, tx, {
 		action: "nights.freed",

@@ -3,7 +3,10 @@ import { isId } from "#lib/shared/ids.ts";
 import { isPlainDate, type PlainDate } from "#lib/shared/plain-date.ts";
 
 const dayField = z.custom<PlainDate>((value) => typeof value === "string" && isPlainDate(value), "day");
-const propertyIdField = z.custom<`prp_${string}`>((value) => typeof value === "string" && isId("property", value), "id");
+const propertyIdField = z.custom<`prp_${string}`>(
+	(value) => typeof value === "string" && isId("property", value),
+	"id",
+);
 
 /** Nights of one property, half-open, at most two years. */
 export const nightsSchema = z

@@ -51,7 +51,11 @@ export async function listClaimsFrom(db: Database, propertyId: Id<"property">, d
 		.orderBy(asc(claims.arrival));
 }
 
-export async function deleteClaimNights(tx: Database, claimId: Id<"claim">, nights: readonly PlainDate[]): Promise<void> {
+export async function deleteClaimNights(
+	tx: Database,
+	claimId: Id<"claim">,
+	nights: readonly PlainDate[],
+): Promise<void> {
 	if (nights.length === 0) return;
 	await tx.delete(claimNights).where(and(eq(claimNights.claimId, claimId), inArray(claimNights.night, [...nights])));
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { feedNights, importedEvents } from "#db/schema/imported-events.ts";
 import type { FeedMemory, FeedNight, KnownEvent } from "#lib/calendars/core/feed-memory.ts";
 import type { Database } from "#lib/platform/database.ts";
@@ -48,6 +48,16 @@ function toNightRow(feedId: Id<"feed">, night: PlainDate, value: FeedNight): Nig
 export async function loadNights(db: Database, feedId: Id<"feed">): Promise<Map<PlainDate, FeedNight>> {
 	const rows = await db.select().from(feedNights).where(eq(feedNights.feedId, feedId)).orderBy(asc(feedNights.night));
 	return new Map(rows.map((row) => [row.night, toNight(row)]));
+}
+
+/** True while a night of the feed waits to be released. */
+export async function hasWaitingNights(db: Database, feedId: Id<"feed">): Promise<boolean> {
+	const [row] = await db
+		.select({ night: feedNights.night })
+		.from(feedNights)
+		.where(and(eq(feedNights.feedId, feedId), isNotNull(feedNights.waitingSince)))
+		.limit(1);
+	return row !== undefined;
 }
 
 /** The nights of several feeds at once. */
@@ -132,10 +142,13 @@ export async function insertEvents(tx: Database, rows: readonly (typeof imported
 export async function markEventsGone(
 	tx: Database,
 	ids: readonly Id<"event">[],
-	gone: { goneAt: Date; goneFetchId: Id<"fetch"> },
+	gone: { goneAt: Date; goneFetchId: Id<"fetch"> | null },
 ): Promise<void> {
 	for (let at = 0; at < ids.length; at += CHUNK) {
-		await tx.update(importedEvents).set(gone).where(inArray(importedEvents.id, ids.slice(at, at + CHUNK)));
+		await tx
+			.update(importedEvents)
+			.set(gone)
+			.where(inArray(importedEvents.id, ids.slice(at, at + CHUNK)));
 	}
 }
 

@@ -5,7 +5,7 @@ import type { Database } from "#lib/platform/database.ts";
 import type { Id } from "#lib/shared/ids.ts";
 
 export type FeedRow = typeof feeds.$inferSelect;
-export type FeedChange = Partial<typeof feeds.$inferInsert>;
+export type FeedChange = Partial<FeedRow>;
 export type NewFetchRow = typeof feedFetches.$inferInsert;
 export type PropertyRow = typeof properties.$inferSelect;
 
@@ -38,6 +38,11 @@ export async function listFeeds(db: Database, propertyId: Id<"property">): Promi
 		.from(feeds)
 		.where(and(eq(feeds.propertyId, propertyId), ne(feeds.state, "removed")))
 		.orderBy(asc(feeds.createdAt), asc(feeds.id));
+}
+
+/** Every feed of the property, removed ones included, whose nights may still stand. */
+export async function listFeedsWithNights(db: Database, propertyId: Id<"property">): Promise<FeedRow[]> {
+	return db.select().from(feeds).where(eq(feeds.propertyId, propertyId)).orderBy(asc(feeds.createdAt), asc(feeds.id));
 }
 
 /** Feeds in use of every property, for "all". */

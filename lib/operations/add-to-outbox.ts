@@ -1,6 +1,6 @@
+import { insertOutbox } from "#lib/operations/store.ts";
 import type { Context } from "#lib/platform/context.ts";
 import type { Database } from "#lib/platform/database.ts";
-import { insertOutbox } from "#lib/operations/store.ts";
 
 /** Topics that `deliverOutbox` knows. */
 export const OUTBOX_TOPICS = ["calendar.changed"] as const;

@@ -57,7 +57,9 @@ async function deliverGroup(ctx: Context, group: readonly OutboxRow[]): Promise<
 		const isDead = first.attempts + 1 >= MAX_ATTEMPTS;
 		const delayMs = Math.min(MINUTE_MS * 2 ** first.attempts, MAX_DELAY_MS);
 		const now = ctx.clock.now();
-		const change = isDead ? { deadAt: now, lastError: code } : { dueAt: new Date(now.getTime() + delayMs), lastError: code };
+		const change = isDead
+			? { deadAt: now, lastError: code }
+			: { dueAt: new Date(now.getTime() + delayMs), lastError: code };
 		for (const row of group) await updateOutbox(ctx.db, row.id, change);
 		return isDead ? "dead" : "failed";
 	}

@@ -1,5 +1,5 @@
-import type { Context } from "#lib/platform/context.ts";
 import { pruneTables } from "#lib/operations/store.ts";
+import type { Context } from "#lib/platform/context.ts";
 
 const DAY_MS = 86_400_000;
 

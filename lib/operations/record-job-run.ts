@@ -1,5 +1,5 @@
-import type { Context } from "#lib/platform/context.ts";
 import { finishJobRun, insertJobRun } from "#lib/operations/store.ts";
+import type { Context } from "#lib/platform/context.ts";
 import { AppError } from "#lib/shared/errors.ts";
 
 export type JobCounts = Readonly<Record<string, number>>;

@@ -1,4 +1,4 @@
-import { findOpenIncident, insertIncident, updateIncident } from "#lib/operations/store.ts";
+import { findOpenIncident, insertIncident, listOpenIncidents, updateIncident } from "#lib/operations/store.ts";
 import type { Context } from "#lib/platform/context.ts";
 import type { Database } from "#lib/platform/database.ts";
 import type { Id } from "#lib/shared/ids.ts";
@@ -72,6 +72,16 @@ export async function closeIncident(
 	const now = ctx.clock.now();
 	await updateIncident(tx, open.id, { openKey: null, closedAt: now, changedAt: now });
 	return true;
+}
+
+/** Subjects of the open incidents of one kind at one property. */
+export async function listIncidentSubjects(
+	tx: Database,
+	query: { kind: IncidentKind; propertyId: Id<"property"> },
+): Promise<string[]> {
+	const prefix = `${query.kind}:`;
+	const open = await listOpenIncidents(tx, [query.propertyId]);
+	return open.flatMap(({ openKey }) => (openKey?.startsWith(prefix) ? [openKey.slice(prefix.length)] : []));
 }
 
 const RANK: Record<IncidentSeverity, number> = { notice: 0, warning: 1, urgent: 2 };

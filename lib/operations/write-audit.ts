@@ -1,8 +1,8 @@
 import { insertAudit } from "#lib/operations/store.ts";
 import type { Context } from "#lib/platform/context.ts";
 import type { Database } from "#lib/platform/database.ts";
-import type { Id } from "#lib/shared/ids.ts";
 import type { Actor } from "#lib/shared/actor.ts";
+import type { Id } from "#lib/shared/ids.ts";
 
 /** Adds who did what to the audit log, in the transaction of the change itself. `details` holds no personal data and no secrets. */
 export async function writeAudit(

@@ -6,7 +6,12 @@ const text = z.string().trim().min(1);
 const optionalText = z.preprocess((value) => (value === "" ? undefined : value), text.optional());
 const list = z
 	.preprocess((value) => (value === undefined ? "" : value), z.string())
-	.transform((value) => value.split(",").map((part) => part.trim()).filter(Boolean));
+	.transform((value) =>
+		value
+			.split(",")
+			.map((part) => part.trim())
+			.filter(Boolean),
+	);
 
 const schema = z.object({
 	NODE_ENV: z.enum(["development", "production", "test"]).default("production"),

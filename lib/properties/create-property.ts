@@ -1,5 +1,5 @@
-import { isDuplicate } from "#lib/platform/database.ts";
 import type { Context } from "#lib/platform/context.ts";
+import { isDuplicate } from "#lib/platform/database.ts";
 import type { NewProperty } from "#lib/properties/schemas.ts";
 import { insertProperty } from "#lib/properties/store.ts";
 import type { Id } from "#lib/shared/ids.ts";

@@ -21,7 +21,8 @@ export type PublicProperty = {
 
 /** Leaves out what is not for strangers: the exact place, versions, dates of the record. */
 export function toPublicProperty(row: PropertyRow): PublicProperty {
-	const { id, slug, name, place, timeZone, sleeps, bedrooms, beds, bathrooms, scene, descriptionEs, descriptionEn } = row;
+	const { id, slug, name, place, timeZone, sleeps, bedrooms, beds, bathrooms, scene, descriptionEs, descriptionEn } =
+		row;
 	return {
 		id,
 		slug,

@@ -4,7 +4,10 @@ import { isTimeZone } from "#lib/shared/plain-date.ts";
 const shortText = z.string().trim().min(1).max(120);
 
 export const newPropertySchema = z.object({
-	slug: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/).max(80),
+	slug: z
+		.string()
+		.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+		.max(80),
 	name: shortText,
 	place: shortText,
 	timeZone: z.string().refine(isTimeZone, "unknown time zone"),
@@ -12,7 +15,10 @@ export const newPropertySchema = z.object({
 	bedrooms: z.number().int().min(0).max(30),
 	beds: z.number().int().min(1).max(60),
 	bathrooms: z.number().int().min(0).max(30),
-	scene: z.string().regex(/^[a-z-]+$/).max(60),
+	scene: z
+		.string()
+		.regex(/^[a-z-]+$/)
+		.max(60),
 	descriptionEs: z.string().trim().min(1).max(4_000),
 	descriptionEn: z.string().trim().min(1).max(4_000),
 	amenities: z.array(z.string().regex(/^[a-z_]+$/)).max(60),

@@ -9,7 +9,9 @@ export type TestDatabase = DatabaseHandle & { readonly url: string };
  * A database of its own, migrated, on the server that TEST_DATABASE_URL names; `close` drops it. One per test file: each test
  * makes its own property, and nothing needs to be rolled back, since verbs open and commit their own transactions.
  */
-export async function openTestDatabase(options: { connections?: number; isMigrated?: boolean } = {}): Promise<TestDatabase> {
+export async function openTestDatabase(
+	options: { connections?: number; isMigrated?: boolean } = {},
+): Promise<TestDatabase> {
 	const server = process.env["TEST_DATABASE_URL"];
 	if (!server) throw new Error("TEST_DATABASE_URL is missing: run the database tests through npm test");
 	const name = `test_${randomBytes(8).toString("hex")}`;

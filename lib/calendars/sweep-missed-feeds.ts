@@ -1,0 +1,24 @@
+import { importFeed } from "#lib/calendars/import-feed.ts";
+import { dueFeeds } from "#lib/calendars/pick-due-feeds.ts";
+import type { Context } from "#lib/platform/context.ts";
+
+const MISSED_AFTER_MS = 5 * 60_000;
+
+/**
+ * Imports feeds whose turn passed five minutes ago without a fetch: an event that was lost, an engine that was down. One that
+ * fails for our own fault is logged and does not keep the others waiting.
+ */
+export async function sweepMissedFeeds(ctx: Context): Promise<{ found: number; imported: number; failed: number }> {
+	const missed = await dueFeeds(ctx, { before: new Date(ctx.clock.now().getTime() - MISSED_AFTER_MS) });
+	const counts = { found: missed.length, imported: 0, failed: 0 };
+	for (const feedId of missed) {
+		try {
+			await importFeed(ctx, { feedId, reason: "due" });
+			counts.imported++;
+		} catch (error) {
+			counts.failed++;
+			ctx.log.error("calendar.sweep_failed", { feedId }, error);
+		}
+	}
+	return counts;
+}

@@ -1,0 +1,56 @@
+import { headers } from "next/headers";
+import { unstable_rethrow } from "next/navigation";
+import type { z } from "zod";
+import { requireHost } from "#lib/platform/auth.ts";
+import type { Context } from "#lib/platform/context.ts";
+import { env } from "#lib/platform/env.ts";
+import { openContext } from "#lib/platform/open-context.ts";
+import type { Role } from "#lib/shared/actor.ts";
+import { AppError, type ErrorCode } from "#lib/shared/errors.ts";
+
+/** What a form gets back. Field errors and reasons are keys of `messages/`; what was typed stays in the form. */
+export type ActionResult<T> =
+	| { ok: true; value: T }
+	| { ok: false; reason: string; fields?: Readonly<Record<string, string>>; requestId?: string };
+
+type Handler<Schema extends z.ZodType, T> = (ctx: Context, input: z.infer<Schema>) => Promise<ActionResult<T>>;
+
+const CHANGE_ROLES: readonly Role[] = ["owner", "co_host"];
+
+/**
+ * Wraps one server action. In this order: Origin must be this site's, the person must be logged in with a role that may change
+ * things, the input must parse, then the verb runs. Errors become a key of the `errors` messages; unknown ones are logged
+ * under a request id and nothing of them reaches the page.
+ */
+export function action<Schema extends z.ZodType, T>(schema: Schema, handler: Handler<Schema, T>) {
+	return async (input: unknown): Promise<ActionResult<T>> => {
+		const requestId = crypto.randomUUID();
+		const anonymous = openContext({ kind: "anonymous" });
+		try {
+			await requireOwnOrigin();
+			const host = await requireHost();
+			if (!CHANGE_ROLES.includes(host.role)) throw new AppError("forbidden", "role may not change anything");
+			const parsed = schema.safeParse(input instanceof FormData ? Object.fromEntries(input) : input);
+			if (!parsed.success) return { ok: false, reason: "invalid", fields: fieldErrors(parsed.error) };
+			const ctx = { ...openContext({ kind: "host", userId: host.id, role: host.role }) };
+			return await handler(ctx, parsed.data);
+		} catch (error) {
+			unstable_rethrow(error);
+			const reason: ErrorCode | "unexpected" = error instanceof AppError ? error.code : "unexpected";
+			if (reason === "unexpected") anonymous.log.error("action.failed", { requestId }, error);
+			return { ok: false, reason, requestId };
+		}
+	};
+}
+
+async function requireOwnOrigin(): Promise<void> {
+	// Next lets a request without an Origin through; a change never comes without one from a browser.
+	const origin = (await headers()).get("origin");
+	if (origin !== new URL(env().APP_BASE_URL).origin) throw new AppError("forbidden", "request comes from another site");
+}
+
+function fieldErrors(error: z.ZodError): Record<string, string> {
+	const fields: Record<string, string> = {};
+	for (const issue of error.issues) fields[issue.path.join(".") || "form"] ??= issue.message;
+	return fields;
+}
