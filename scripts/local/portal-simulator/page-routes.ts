@@ -1,8 +1,83 @@
+import { readFileSync } from "node:fs";
 import type { ServerResponse } from "node:http";
-import type { Workings } from "./api.ts";
+import { fileURLToPath } from "node:url";
+import { AppError, type ErrorCode } from "#lib/shared/errors.ts";
+import { applyHabit, block, type Errand, move, refusalOf, reserve, type Workings } from "./api.ts";
+import { cancelReservation, removeBlock } from "./listing-stays.ts";
+import { simulatorPage } from "./page.ts";
 
-type PageRequest = { method: string; path: string[]; text: string; query: URLSearchParams; response: ServerResponse };
+export type PageRequest = {
+	method: string;
+	path: string[];
+	/** The body of a form. */
+	text: string;
+	query: URLSearchParams;
+	response: ServerResponse;
+};
 
-export async function answerPage(_workings: Workings, { response }: PageRequest): Promise<void> {
-	response.writeHead(404).end();
+const FONTS: Record<string, string> = {
+	"fraunces.woff2": "@fontsource-variable/fraunces/files/fraunces-latin-wght-normal.woff2",
+	"instrument-sans.woff2": "@fontsource-variable/instrument-sans/files/instrument-sans-latin-wght-normal.woff2",
+};
+
+const ACTIONS: Record<string, (errand: Errand) => unknown> = {
+	reserve,
+	block,
+	move,
+	habit: applyHabit,
+	cancel: ({ workings, id, record }) => cancelReservation(workings.book, { listingId: id, id: record }),
+	unblock: ({ workings, id, record }) => removeBlock(workings.book, { listingId: id, id: record }),
+	poll: ({ workings, id }) => workings.polls.pollNow(workings.book.getListing(id)),
+};
+
+const NOTICES: Partial<Record<ErrorCode, string>> = {
+	conflict: "Esas noches ya están cerradas en este anuncio; no cambió nada. Elige otras.",
+	not_found: "Eso ya no existe en el portal; no cambió nada.",
+	invalid: "No se entendieron las fechas; no cambió nada. La salida va después de la llegada.",
+};
+
+type Shown = { status: number; notice: string | null; openId: string | null };
+
+function sendPage(
+	{ book, baseUrl, siteUrl, now }: Workings,
+	{ response, ...shown }: Shown & { response: ServerResponse },
+) {
+	const { status, notice, openId } = shown;
+	const page = simulatorPage({ listings: book.list(), baseUrl: baseUrl(), siteUrl, now: now(), notice, openId });
+	response.writeHead(status, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" }).end(page);
+}
+
+function sendFont(response: ServerResponse, name: string): void {
+	const file = FONTS[name];
+	if (!file) return void response.writeHead(404).end();
+	const bytes = readFileSync(fileURLToPath(import.meta.resolve(file)));
+	response.writeHead(200, { "content-type": "font/woff2", "cache-control": "max-age=86400" }).end(bytes);
+}
+
+async function act(workings: Workings, { path, text, response }: PageRequest): Promise<void> {
+	const [, id = "", name = "", record = ""] = path;
+	const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
+	const form = Object.fromEntries(new URLSearchParams(text));
+	try {
+		if (!action) throw new AppError("not_found", "There is no such action.");
+		await action({ workings, id, record, body: () => form });
+		const open = name === "habit" ? `?abierto=${id}` : "";
+		response.writeHead(303, { location: `/${open}#${id}` }).end();
+	} catch (error) {
+		const { status, sentence } = refusalOf(error);
+		const notice = (error instanceof AppError && NOTICES[error.code]) || sentence;
+		sendPage(workings, { status, notice, openId: null, response });
+	}
+}
+
+/** The page for people: `/`, its two fonts, and the forms on it. */
+export async function answerPage(workings: Workings, request: PageRequest): Promise<void> {
+	const { method, path, query, response } = request;
+	const [area, name = ""] = path;
+	if (method === "POST" && area === "listings") return act(workings, request);
+	if (method === "GET" && area === "fonts") return sendFont(response, name);
+	if (method === "GET" && area === undefined) {
+		return sendPage(workings, { status: 200, notice: null, openId: query.get("abierto"), response });
+	}
+	response.writeHead(404, { "content-type": "text/plain; charset=utf-8" }).end("No hay nada en esta dirección.\n");
 }
