@@ -12,7 +12,7 @@ export const PLANTED_FILES: Record<string, string> = {
 	"node_modules/next/index.js": "module.exports = {};\n",
 	"node_modules/drizzle-orm/package.json": JSON.stringify({ name: "drizzle-orm", version: "1.0.0", main: "index.js" }),
 	"node_modules/drizzle-orm/index.js": "module.exports = {};\n",
-	"app/page.tsx": "export const page: string = <p>page</p>.type;\n",
+	"app/page.tsx": "export const page = () => <p>page</p>;\n",
 	"db/client.ts": "export type Client = { name: string };\nexport const client = {};\n",
 	"inngest/client.ts": "export const inngest = {};\n",
 	"lib/testing/factory.ts": "export const factory = {};\n",

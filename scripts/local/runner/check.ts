@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { PROJECT_ROOT } from "#scripts/local/stack/instance.ts";
+import { Refusal } from "#scripts/local/stack/refusal.ts";
 import { type Counts, countsOfExit } from "./counts.ts";
 
 const LINES_SHOWN = 200;
@@ -43,6 +44,23 @@ export async function runCheck(check: Check): Promise<Counts> {
 	const verdict = counts.failed > 0 ? "FAILED" : "ok    ";
 	process.stdout.write(`${verdict} ${check.name.padEnd(NAME_WIDTH)} ${figure}${figure ? ", " : ""}${seconds} s\n`);
 	return counts;
+}
+
+/** A step of the run that is no process of its own; it counts as one check. */
+export async function runTask(task: { name: string; run: () => Promise<void> }): Promise<Counts> {
+	const startedAt = performance.now();
+	let failure: string | null = null;
+	try {
+		await task.run();
+	} catch (error) {
+		failure = error instanceof Refusal ? error.message : String(error instanceof Error ? error.stack : error);
+	}
+	if (failure !== null)
+		process.stdout.write(`\n--- ${task.name} failed ---\n${failure}\n--- end of ${task.name} ---\n\n`);
+	const verdict = failure === null ? "ok    " : "FAILED";
+	const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+	process.stdout.write(`${verdict} ${task.name.padEnd(NAME_WIDTH)} ${seconds} s\n`);
+	return countsOfExit(failure === null ? 0 : 1);
 }
 
 function figureOf(counts: Counts): string {

@@ -1,0 +1,42 @@
+import { join, relative } from "node:path";
+import {
+	ADMIN_EMAIL,
+	buildSite,
+	migrate,
+	seedOnce,
+	simulatorUrl,
+	startEngine,
+	startSimulator,
+	startSite,
+} from "./app-processes.ts";
+import { PROJECT_ROOT } from "./instance.ts";
+import type { Stack } from "./stack.ts";
+
+/** Where a throw-away stack keeps its build. */
+export function testDistDir(stack: Stack): string {
+	return relative(PROJECT_ROOT, join(stack.instance.folder, "next"));
+}
+
+/** Builds the site of a throw-away stack; it needs no server and may run while other checks do. */
+export async function buildTestSite(stack: Stack): Promise<void> {
+	await buildSite(stack, testDistDir(stack));
+}
+
+/** Brings up site, engine and simulator of a throw-away stack with the demo's properties, and tells tests where they are. */
+export async function startTestSite(stack: Stack): Promise<Record<string, string>> {
+	await migrate(stack);
+	await startSimulator(stack);
+	await seedOnce(stack);
+	await buildTestSite(stack);
+	await startEngine(stack, { isWatched: false });
+	await startSite(stack, testDistDir(stack));
+	return {
+		...stack.environment,
+		E2E_BASE_URL: stack.environment["APP_BASE_URL"] ?? "",
+		SIMULATOR_URL: simulatorUrl(stack),
+		ADMIN_EMAIL,
+		ADMIN_PASSWORD: stack.secrets.adminPassword,
+		SITE_LOG: join(stack.instance.folder, "web.log"),
+		ENGINE_LOG: join(stack.instance.folder, "engine.log"),
+	};
+}
