@@ -7,28 +7,31 @@ const WAIT_MS = 300;
 
 export type EventData = Readonly<Record<string, string | number>>;
 
+export type JobEvent = { readonly name: string; readonly data: EventData };
+
 /**
  * Sends an event to the job engine. Never fails and never holds up its caller for more than 0.3 s: an engine that is down is
  * logged, and the periodic jobs find the work that the event stood for. `data` holds ids and counts only.
  */
-export async function sendEvent(log: Log, name: string, data: EventData): Promise<void> {
-	await sendThrough(inngestClient, { log, name, data });
+export async function sendEvent(log: Log, event: JobEvent): Promise<void> {
+	await sendThrough(inngestClient, { log, event });
 }
 
 /** `sendEvent` with the client as an argument, made when it is needed: making it may fail too. */
 export async function sendThrough(
 	client: () => Inngest,
-	event: { log: Log; name: string; data: EventData; waitMs?: number },
+	sending: { log: Log; event: JobEvent; waitMs?: number },
 ): Promise<void> {
-	const { log, name, data, waitMs = WAIT_MS } = event;
-	const sending = Promise.resolve()
+	const { log, event, waitMs = WAIT_MS } = sending;
+	const { name, data } = event;
+	const sent = Promise.resolve()
 		.then(() => client().send({ name, data: { ...data } }))
 		.catch((error: unknown) => log.warn("jobs.event_not_sent", { detail: name, code: errorName(error) }));
 	let timer: NodeJS.Timeout | undefined;
 	const enough = new Promise<void>((resolve) => {
 		timer = setTimeout(resolve, waitMs);
 	});
-	await Promise.race([sending, enough]);
+	await Promise.race([sent, enough]);
 	clearTimeout(timer);
 }
 

@@ -1,8 +1,7 @@
-import { NonRetriableError } from "inngest";
 import { recordJobRun } from "#lib/operations/record-job-run.ts";
 import type { Context } from "#lib/platform/context.ts";
+import { failureOf } from "#lib/platform/job-failure.ts";
 import { openContext } from "#lib/platform/open-context.ts";
-import { AppError, type ErrorCode } from "#lib/shared/errors.ts";
 
 /** What a job hands to the engine, where it is kept and shown: ids and counts, nothing a person wrote. */
 export type JobResult = Readonly<Record<string, number | boolean | string | readonly string[] | null>>;
@@ -16,10 +15,13 @@ export type Job<Input, Result extends JobResult> = {
 };
 
 /** A job that needs no input and can be started by hand. */
-export type PeriodicJob = Job<void, JobResult> & { readonly cron: string };
+export type PeriodicJob<Result extends JobResult = JobResult> = Job<void, Result> & {
+	readonly cron: string;
+	/** What its result asks of other jobs; `id` makes a repeated one the same event. */
+	readonly events?: (result: Result) => KeyedEvent[];
+};
 
-/** Trying again cannot help: what is asked does not exist, is not allowed or makes no sense. */
-const FINAL_CODES: readonly ErrorCode[] = ["not_found", "forbidden", "unauthenticated", "invalid", "precondition"];
+export type KeyedEvent = { readonly id: string; readonly name: string; readonly data: Record<string, string | number> };
 
 /**
  * Runs a job's verb with a context of its own and leaves a row about it. What it throws carries a closed code and nothing else:
@@ -63,13 +65,4 @@ function countsOf(result: JobResult): Record<string, number> {
 		else if (Array.isArray(value)) counts[name] = value.length;
 	}
 	return counts;
-}
-
-/** The error that leaves a job: its message is a code, its stack is empty, it has no cause. */
-export function failureOf(error: unknown): Error {
-	const code = error instanceof AppError ? error.code : "unexpected";
-	const isFinal = error instanceof AppError && FINAL_CODES.includes(error.code);
-	const failure = isFinal ? new NonRetriableError(code) : new Error(code);
-	failure.stack = `${failure.name}: ${code}`;
-	return failure;
 }

@@ -37,7 +37,11 @@ export type Reply = { status: number; header(name: string): string | null; text:
 /** Reads one answer of the SDK (status, headers, body). `now` resolves a `retry-after` that is an instant. */
 export function readReply(reply: Reply, now: Date): Outcome {
 	if (reply.status === 401) return { kind: "not_the_app", reason: "wrong_key" };
-	if (!reply.header("x-inngest-sdk")) return { kind: "not_the_app", reason: "no_sdk" };
+	if (!reply.header("x-inngest-sdk")) {
+		// A crash on the way counts as a try, so that a run that breaks the app does not break it forever.
+		if (reply.status < 500) return { kind: "not_the_app", reason: "no_sdk" };
+		return { kind: "retry", afterMs: null, error: { name: "AppBroke", message: `status ${reply.status}` } };
+	}
 	const body = parseJson(reply.text);
 	if (reply.status === 200) return { kind: "completed" };
 	if (reply.status === 206) return readOperations(body, { reply, now });
