@@ -1,0 +1,62 @@
+import { chooseEncoding, entityTag, isNotModified } from "#lib/calendars/core/representation.ts";
+import type { CachedExport } from "#lib/calendars/export-cache.ts";
+
+const COMMON = {
+	"Cache-Control": "private, no-cache",
+	"Referrer-Policy": "no-referrer",
+	"X-Robots-Tag": "noindex",
+	"X-Content-Type-Options": "nosniff",
+	Vary: "Accept-Encoding",
+};
+
+/** The calendar in the form the reader takes, or 304 when it has it already. A HEAD gets the same headers and no body. */
+export function calendarAnswer(
+	request: Request,
+	{ pointer, body }: CachedExport,
+): { response: Response; bytes: number } {
+	const encoding = chooseEncoding(request.headers.get("accept-encoding"));
+	const tag = entityTag(body.bodyHash, encoding);
+	const lastModified = new Date(pointer.lastModified);
+	const headers: Record<string, string> = { ...COMMON, ETag: tag, "Last-Modified": lastModified.toUTCString() };
+	const conditions = {
+		ifNoneMatch: request.headers.get("if-none-match"),
+		ifModifiedSince: request.headers.get("if-modified-since"),
+	};
+	if (isNotModified(conditions, { entityTag: tag, lastModified })) {
+		return { response: new Response(null, { status: 304, headers }), bytes: 0 };
+	}
+	const form = body.forms[encoding];
+	headers["Content-Type"] = "text/calendar; charset=utf-8";
+	headers["Content-Disposition"] = 'inline; filename="calendar.ics"';
+	headers["Content-Length"] = String(form.byteLength);
+	if (encoding !== "identity") headers["Content-Encoding"] = encoding;
+	const isHead = request.method === "HEAD";
+	return { response: new Response(isHead ? null : form, { headers }), bytes: isHead ? 0 : form.byteLength };
+}
+
+/** One and the same for every address that leads to no calendar. */
+export function notFoundAnswer(): Response {
+	const text = "There is no calendar at this address. Copy the link again from the page where you found it.\n";
+	return plainAnswer(text, { status: 404 });
+}
+
+export function limitedAnswer(retryAfterSeconds: number): Response {
+	const text =
+		"This calendar is being read too often. Nothing is wrong with it; please read it again a little later.\n";
+	return plainAnswer(text, { status: 429, retryAfterSeconds });
+}
+
+/** Never an empty calendar: a portal would take it for free nights. */
+export function unavailableAnswer(retryAfterSeconds: number): Response {
+	const text = "This calendar cannot be read just now. No night has changed; please read it again a little later.\n";
+	return plainAnswer(text, { status: 503, retryAfterSeconds });
+}
+
+function plainAnswer(
+	text: string,
+	{ status, retryAfterSeconds }: { status: number; retryAfterSeconds?: number },
+): Response {
+	const headers: Record<string, string> = { ...COMMON, "Content-Type": "text/plain; charset=utf-8" };
+	if (retryAfterSeconds !== undefined) headers["Retry-After"] = String(retryAfterSeconds);
+	return new Response(text, { status, headers });
+}

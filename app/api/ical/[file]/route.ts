@@ -1,0 +1,80 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { after } from "next/server";
+import { calendarAnswer, limitedAnswer, notFoundAnswer, unavailableAnswer } from "#app/api/ical/[file]/answer.ts";
+import type { ExportPointer } from "#lib/calendars/export-cache.ts";
+import { type ExportAnswer, exportCalendar } from "#lib/calendars/export-calendar.ts";
+import { flushExportReads, noteExportRead } from "#lib/calendars/record-export-read.ts";
+import { flushBlocked, noteBlocked } from "#lib/operations/note-blocked.ts";
+import { clientAddress } from "#lib/platform/client-address.ts";
+import type { Context } from "#lib/platform/context.ts";
+import { env } from "#lib/platform/env.ts";
+import { openContext } from "#lib/platform/open-context.ts";
+
+const SUFFIX = ".ics";
+/** Reads of the same moment are written together, once the answers are out. */
+const GATHER_MS = 200;
+const RETRY_AFTER_SECONDS = 60;
+
+type Params = { readonly params: Promise<{ readonly file: string }> };
+
+/** Our calendar for one portal: `/api/ical/<token>.ics`. */
+export async function GET(request: Request, { params }: Params): Promise<Response> {
+	try {
+		const { file } = await params;
+		const ctx = openContext({ kind: "reader" });
+		const token = file.endsWith(SUFFIX) ? file.slice(0, -SUFFIX.length) : "";
+		const client = clientAddress(request.headers.get("x-forwarded-for"), env().TRUSTED_PROXY_HOPS);
+		return respond(ctx, { request, answer: await exportCalendar(ctx, { token, client }) });
+	} catch {
+		// The settings cannot be read; the start has said why.
+		return unavailableAnswer(RETRY_AFTER_SECONDS);
+	}
+}
+
+export { GET as HEAD };
+
+function respond(ctx: Context, { request, answer }: { request: Request; answer: ExportAnswer }): Response {
+	switch (answer.outcome) {
+		case "found": {
+			if (answer.blocked) gather(noteBlocked(ctx, answer.blocked), () => flushBlocked(ctx));
+			const { response, bytes } = calendarAnswer(request, answer);
+			note(ctx, { request, pointer: answer.pointer, status: response.status, bytes });
+			return response;
+		}
+		case "not_found":
+			return notFoundAnswer();
+		case "limited": {
+			gather(noteBlocked(ctx, answer.blocked), () => flushBlocked(ctx));
+			if (answer.pointer) note(ctx, { request, pointer: answer.pointer, status: 429, bytes: 0 });
+			return limitedAnswer(answer.retryAfterSeconds);
+		}
+		case "unavailable":
+			return unavailableAnswer(answer.retryAfterSeconds);
+	}
+}
+
+function note(ctx: Context, read: { request: Request; pointer: ExportPointer; status: number; bytes: number }): void {
+	const { request, pointer, status, bytes } = read;
+	const { headers, method } = request;
+	const isFirst = noteExportRead(ctx, {
+		pointer,
+		request: {
+			method,
+			userAgent: headers.get("user-agent") ?? "",
+			accept: headers.get("accept") ?? "",
+			hasFetchMetadata: headers.has("sec-fetch-mode") || headers.has("sec-fetch-site") || headers.has("sec-fetch-dest"),
+		},
+		status,
+		bytes,
+		hasSeenVersion: method === "GET" && (status === 200 || status === 304),
+	});
+	gather(isFirst, () => flushExportReads(ctx));
+}
+
+function gather(isFirst: boolean, flush: () => Promise<unknown>): void {
+	if (!isFirst) return;
+	after(async () => {
+		await wait(GATHER_MS);
+		await flush();
+	});
+}
