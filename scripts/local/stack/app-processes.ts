@@ -7,7 +7,7 @@ import { Refusal, say } from "./refusal.ts";
 import { isBuildCurrent, markBuild, sourceStamp } from "./source-stamp.ts";
 import type { Stack } from "./stack.ts";
 
-const NEXT = join(PROJECT_ROOT, "node_modules", "next", "dist", "bin", "next");
+export const NEXT = join(PROJECT_ROOT, "node_modules", "next", "dist", "bin", "next");
 const START_TIMEOUT_MS = 90_000;
 const ANSWER_TIMEOUT_MS = 30_000;
 

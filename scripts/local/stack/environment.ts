@@ -45,8 +45,3 @@ export function appEnvironment(facts: Facts): Record<string, string> {
 		TZ: "UTC",
 	};
 }
-
-/** True when a server of Inngest is named and the embedded engine must therefore not run. */
-export function usesOtherJobEngine(environment: Record<string, string | undefined>): boolean {
-	return Boolean(environment["INNGEST_BASE_URL"] || environment["INNGEST_EVENT_KEY"]);
-}

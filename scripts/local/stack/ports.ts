@@ -3,32 +3,25 @@ import { join } from "node:path";
 import { type Instance, readJson, writePrivate } from "./instance.ts";
 
 const PORT_NAMES = ["web", "engine", "simulator", "mariadb", "redis"] as const;
-export type PortName = (typeof PORT_NAMES)[number];
+type PortName = (typeof PORT_NAMES)[number];
 export type Ports = Record<PortName, number>;
-export type ChosenPorts = { ports: Ports; moved: PortName[] };
 
 type Probe = { isFree: (port: number) => Promise<boolean>; anyFree: () => Promise<number> };
 
 const LOOPBACK = "127.0.0.1";
 const PROBE_TIMEOUT_MS = 500;
 
-/**
- * Ports for a start: those `kept` from an earlier one while they are free, else the preferred one, else any free one. `moved` names
- * the kept ports that had to change.
- */
+/** Ports for a start: those `kept` from an earlier one while they are free, else the preferred one, else any free one. */
 export async function choosePorts(
 	wanted: { kept: Partial<Ports>; preferred: Partial<Ports> },
 	probe: Probe,
-): Promise<ChosenPorts> {
+): Promise<Ports> {
 	const ports: Partial<Ports> = {};
-	const moved: PortName[] = [];
 	for (const name of PORT_NAMES) {
 		const candidates = [wanted.kept[name], wanted.preferred[name]];
-		const chosen = await firstFree({ candidates, taken: Object.values(ports) }, probe);
-		ports[name] = chosen;
-		if (wanted.kept[name] !== undefined && wanted.kept[name] !== chosen) moved.push(name);
+		ports[name] = await firstFree({ candidates, taken: Object.values(ports) }, probe);
 	}
-	return { ports: ports as Ports, moved };
+	return ports as Ports;
 }
 
 async function firstFree(
@@ -45,14 +38,14 @@ async function firstFree(
 }
 
 /** The instance's ports, chosen once and kept in its folder. */
-export async function portsOf(instance: Instance, preferred: Partial<Ports>): Promise<ChosenPorts> {
+export async function portsOf(instance: Instance, preferred: Partial<Ports>): Promise<Ports> {
 	const path = join(instance.folder, "ports.json");
-	const chosen = await choosePorts({ kept: readJson<Partial<Ports>>(path) ?? {}, preferred }, systemProbe);
-	writePrivate(path, `${JSON.stringify(chosen.ports, null, "\t")}\n`);
-	return chosen;
+	const ports = await choosePorts({ kept: readJson<Partial<Ports>>(path) ?? {}, preferred }, systemProbe);
+	writePrivate(path, `${JSON.stringify(ports, null, "\t")}\n`);
+	return ports;
 }
 
-export const systemProbe: Probe = { isFree: isPortFree, anyFree: anyFreePort };
+const systemProbe: Probe = { isFree: isPortFree, anyFree: anyFreePort };
 
 /** True when nothing listens on the port and we could. */
 export async function isPortFree(port: number): Promise<boolean> {

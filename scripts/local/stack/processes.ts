@@ -25,6 +25,8 @@ export type Start = {
 	command: string;
 	args: string[];
 	env?: Record<string, string>;
+	/** False: its output is this process's own. */
+	isLogged?: boolean;
 };
 
 /** The processes of an instance, in order of their start; every one is recorded so that a later start can stop what was left. */
@@ -33,29 +35,31 @@ export class Processes {
 	readonly #started: Started[] = [];
 	readonly #finite = new Set<Started>();
 	#isStopping = false;
-	#onDeath: (died: Started) => void = () => {};
+	readonly #died: Started[] = [];
+	#onDeath: ((died: Started) => void) | null = null;
 
 	constructor(instance: Instance) {
 		this.#instance = instance;
 	}
 
-	/** Called once for a process that ends while nobody asked it to. */
+	/** Called for each process that ends, or has ended, while nobody asked it to. */
 	onUnexpectedEnd(listener: (died: Started) => void): void {
 		this.#onDeath = listener;
+		for (const died of this.#died) listener(died);
 	}
 
 	/** Starts a process in a group of its own, so that Ctrl-C reaches it through us alone; its output goes to `<name>.log`. */
 	start(options: Start): Started {
 		if (this.#isStopping) throw new Refusal("Stopping.");
 		const logPath = join(this.#instance.folder, `${options.name}.log`);
-		const log = openSync(logPath, "w", 0o600);
+		const log = options.isLogged === false ? null : openSync(logPath, "w", 0o600);
 		const child = spawn(options.command, options.args, {
 			cwd: PROJECT_ROOT,
 			env: { ...process.env, ...options.env },
-			stdio: ["ignore", log, log],
+			stdio: ["ignore", log ?? "inherit", log ?? "inherit"],
 			detached: true,
 		});
-		closeSync(log);
+		if (log !== null) closeSync(log);
 		const started: Started = { name: options.name, child, logPath, hasEnded: false, ended: whenEnded(child) };
 		this.#started.push(started);
 		void started.ended.then(() => this.#noteEnd(started));
@@ -86,7 +90,9 @@ export class Processes {
 	#noteEnd(started: Started): void {
 		started.hasEnded = true;
 		if (this.#isStopping || this.#finite.has(started)) return;
-		if (this.#started.includes(started)) this.#onDeath(started);
+		if (!this.#started.includes(started)) return;
+		this.#died.push(started);
+		this.#onDeath?.(started);
 	}
 
 	#record(): void {

@@ -1,12 +1,12 @@
 import { endOfLog } from "./processes.ts";
 import { Refusal, runMain, say } from "./refusal.ts";
-import { closeStacks, type Stack } from "./stack.ts";
+import { closeStacks, type OpenInstance } from "./stack.ts";
 
 /**
  * Runs a command that keeps servers: `start` brings them up, then they run until Ctrl-C, SIGTERM or the death of one of them. In
  * every case everything that was started is stopped before this process ends.
  */
-export async function runUntilStopped(start: () => Promise<Stack>): Promise<void> {
+export async function runUntilStopped(start: () => Promise<OpenInstance>): Promise<void> {
 	await runMain(async () => {
 		const interruption = untilInterrupted();
 		const running = start().then(untilOneDies);
@@ -37,9 +37,9 @@ export function untilInterrupted(): Promise<void> {
 	});
 }
 
-function untilOneDies(stack: Stack): Promise<never> {
+function untilOneDies(open: OpenInstance): Promise<never> {
 	return new Promise((_, reject) => {
-		stack.processes.onUnexpectedEnd((died) => {
+		open.processes.onUnexpectedEnd((died) => {
 			reject(new Refusal(`${died.name} ended unexpectedly, so everything stops. ${endOfLog(died.logPath)}`));
 		});
 	});

@@ -3,7 +3,7 @@ import { findPrograms, type Program } from "./binaries.ts";
 import { appEnvironment } from "./environment.ts";
 import { emptyInstance, type Instance, openInstance } from "./instance.ts";
 import { accepts, startMariadb } from "./mariadb.ts";
-import { type ChosenPorts, type Ports, portsOf } from "./ports.ts";
+import { type Ports, portsOf } from "./ports.ts";
 import { Processes, stopLeftovers } from "./processes.ts";
 import { startRedis } from "./redis.ts";
 import { Refusal, say } from "./refusal.ts";
@@ -21,57 +21,59 @@ export type StackOptions = {
 	servers: { databaseUrl: string | undefined; redisUrl: string | undefined };
 };
 
-/** The servers of one instance, running. */
-export type Stack = {
+/** An instance this process holds, with what was started in it. `close` stops all of that and lets the instance go. */
+export type OpenInstance = {
 	readonly instance: Instance;
 	readonly processes: Processes;
+	close(): Promise<void>;
+};
+
+/** The servers of one instance, running, and what the processes beside them are told. */
+export type Stack = OpenInstance & {
 	readonly ports: Ports;
-	readonly movedPorts: ChosenPorts["moved"];
 	readonly secrets: Secrets;
 	readonly databaseUrl: string;
 	readonly redisUrl: string | null;
 	readonly environment: Record<string, string>;
-	close(): Promise<void>;
 };
 
-/** Starts database and cache of an instance and works out what its processes are told. `close` stops all that was started in it. */
-export async function openStack(options: StackOptions): Promise<Stack> {
-	const instance = openInstance(options.name);
-	const processes = new Processes(instance);
+const closers = new Set<() => Promise<void>>();
+
+/** Makes sure an instance is closed when this process ends, however it ends. */
+export function keepOpen(held: { instance: Instance; processes: Processes; isThrowAway: boolean }): OpenInstance {
+	const { instance, processes, isThrowAway } = held;
 	const close = async () => {
+		if (!closers.delete(close)) return;
 		await processes.stopAll();
-		if (options.isThrowAway) rmSync(instance.folder, { recursive: true, force: true });
+		if (isThrowAway) rmSync(instance.folder, { recursive: true, force: true });
 		instance.release();
 	};
 	closers.add(close);
+	return { instance, processes, close };
+}
+
+/** Stops everything this process has open. */
+export async function closeStacks(): Promise<void> {
+	for (const close of [...closers]) await close();
+}
+
+/** Starts database and cache of an instance and works out what its processes are told. */
+export async function openStack(options: StackOptions): Promise<Stack> {
+	const instance = openInstance(options.name);
+	const open = keepOpen({ instance, processes: new Processes(instance), isThrowAway: options.isThrowAway });
 	try {
 		await stopLeftovers(instance);
 		if (options.isFresh) emptyInstance(instance);
-		return { ...(await startServers({ instance, processes }, options)), close: () => closeOnce(close) };
+		return { ...open, ...(await startServers(open, options)) };
 	} catch (error) {
-		await closeOnce(close);
+		await open.close();
 		throw error;
 	}
 }
 
-const closers = new Set<() => Promise<void>>();
-
-async function closeOnce(close: () => Promise<void>): Promise<void> {
-	if (closers.delete(close)) await close();
-}
-
-/** Stops every stack this process has open. */
-export async function closeStacks(): Promise<void> {
-	for (const close of [...closers]) await closeOnce(close);
-}
-
-async function startServers(
-	place: { instance: Instance; processes: Processes },
-	options: StackOptions,
-): Promise<Omit<Stack, "close">> {
-	const { instance, processes } = place;
-	const { ports, moved } = await portsOf(instance, options.preferredPorts);
-	const secrets = secretsOf(instance);
+async function startServers(place: OpenInstance, options: StackOptions): Promise<Omit<Stack, keyof OpenInstance>> {
+	const ports = await portsOf(place.instance, options.preferredPorts);
+	const secrets = secretsOf(place.instance);
 	const needed: Program[] = options.servers.databaseUrl ? [] : ["mariadb"];
 	const wanted: Program[] = options.servers.redisUrl ? [] : ["redis"];
 	const programs = await findPrograms({ needed, wanted });
@@ -91,7 +93,7 @@ async function startServers(
 	]);
 	const facts = { ports, secrets, databaseUrl, redisUrl, nodeEnv: options.nodeEnv, outer: process.env };
 	const environment = appEnvironment(facts);
-	return { instance, processes, ports, movedPorts: moved, secrets, databaseUrl, redisUrl, environment };
+	return { ports, secrets, databaseUrl, redisUrl, environment };
 }
 
 async function namedDatabase(url: string): Promise<string> {
