@@ -38,5 +38,7 @@ function withRequestHeaders(request: NextRequest, pageHeadersToSend: Record<stri
 	return new NextRequest(request.url, { headers, method: request.method });
 }
 
-/** Routes under /api answer for themselves; a dot marks a file. */
-export const config = { matcher: ["/((?!api/|api$|_next/|.*\\..*).*)"] };
+/** Routes under /api answer for themselves; the rest of the list are files. */
+export const config = {
+	matcher: ["/((?!api/|api$|_next/|scenes/|icon\\.svg$|favicon\\.ico$|robots\\.txt$|sitemap\\.xml$).*)"],
+};

@@ -7,28 +7,25 @@ export function CalendarLegend({ marks, freeLabel }: { marks: readonly NightMark
 		<ul className="flex flex-wrap gap-x-6 gap-y-2 text-note">
 			<LegendItem label={freeLabel} swatchClasses="border border-edge bg-surface" />
 			{marks.map((mark) => (
-				<LegendItem key={mark.label} label={mark.label} swatchClasses={nightClasses(mark)} initial={initialOf(mark)} />
+				<LegendItem
+					key={mark.label}
+					label={mark.label}
+					swatchClasses={cn(nightClasses(mark), mark.look === "closed" && "text-ink-soft line-through")}
+					// A struck-out figure, as in the calendar itself.
+					sign={mark.look === "closed" ? "12" : initialOf(mark)}
+				/>
 			))}
 		</ul>
 	);
 }
 
-function LegendItem({
-	label,
-	swatchClasses,
-	initial,
-}: {
-	label: string;
-	swatchClasses: string;
-	initial?: string | undefined;
-}) {
+type LegendItemProps = { label: string; swatchClasses: string; sign?: string | undefined };
+
+function LegendItem({ label, swatchClasses, sign }: LegendItemProps) {
 	return (
 		<li className="flex items-center gap-2">
-			<span
-				className={cn("grid h-5 w-8 place-items-center rounded-control font-semibold text-caption", swatchClasses)}
-				aria-hidden
-			>
-				{initial}
+			<span className={cn("grid h-6 w-8 place-items-center rounded-control text-caption", swatchClasses)} aria-hidden>
+				{sign}
 			</span>
 			{label}
 		</li>

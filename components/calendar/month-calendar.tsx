@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { useLocale } from "next-intl";
 import { cn } from "#components/ui/cn.ts";
 import { addDays, type PlainDate } from "#lib/shared/plain-date.ts";
@@ -78,7 +79,8 @@ function Day({ date, today, from = today, nights, describe, hrefOf, layout = "pl
 					"relative",
 					date === today && "rounded-full px-1.5 font-semibold outline-2 outline-clay",
 					isOver && "text-ink-soft",
-					layout === "plain" && night && night.look !== "chosen" && "text-ink-soft line-through decoration-1",
+					layout === "plain" && night?.look === "closed" && "text-ink-soft",
+					layout === "plain" && night?.look === "closed" && before?.look === "closed" && "line-through decoration-1",
 					layout === "plain" && !isOver && !night && "font-semibold",
 				)}
 			>
@@ -106,9 +108,9 @@ function Day({ date, today, from = today, nights, describe, hrefOf, layout = "pl
 	return (
 		<td aria-current={date === today ? "date" : undefined} className="p-0 py-0.5">
 			{href ? (
-				<a href={href} className={cn(shape, "rounded-control hover:bg-sunken")}>
+				<Link href={href} scroll={false} prefetch={false} className={cn(shape, "rounded-control hover:bg-sunken")}>
 					{content}
-				</a>
+				</Link>
 			) : (
 				<div className={shape}>{content}</div>
 			)}
@@ -137,13 +139,13 @@ function Bands({ night, before, showsInitial, isFirstOfWeek }: BandsProps) {
 		<>
 			{before && (
 				<span
-					className={cn("absolute inset-y-1 right-1/2 left-0 mr-px rounded-r-control", nightClasses(before))}
+					className={cn("absolute inset-y-1 right-[70%] left-0 rounded-r-control", nightClasses(before))}
 					aria-hidden
 				/>
 			)}
 			{night && (
 				<span
-					className={cn("absolute inset-y-1 right-0 left-1/2 ml-px rounded-l-control", nightClasses(night))}
+					className={cn("absolute inset-y-1 right-0 left-[70%] rounded-l-control", nightClasses(night))}
 					aria-hidden
 				>
 					{showsInitial && <Initial mark={night} />}

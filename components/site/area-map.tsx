@@ -33,7 +33,7 @@ function onMap([east, north]: readonly [number, number]): Point {
 /** A drawing, not a survey: the capital, the lake, the hills and a circle around the place. Nothing for places it does not know. */
 export function AreaMap({ place }: { place: string }) {
 	const t = useTranslations("site.property");
-	const known = NAMES.find((name) => place.includes(name));
+	const known = NAMES.filter((name) => place.includes(name)).sort((a, b) => place.indexOf(a) - place.indexOf(b))[0];
 	if (!known) return null;
 	const here = onMap(PLACES[known]);
 	const capital = onMap(PLACES.Guadalajara);
@@ -50,7 +50,7 @@ export function AreaMap({ place }: { place: string }) {
 			>
 				<Ground capital={capital} />
 				{LANDMARKS.filter((name) => name !== known).map((name) => (
-					<Landmark key={name} name={name} at={onMap(PLACES[name])} />
+					<Landmark key={name} name={name} at={onMap(PLACES[name])} here={here} />
 				))}
 				<circle cx={here.x} cy={here.y} r="34" className="fill-clay opacity-20" />
 				<circle
@@ -63,7 +63,11 @@ export function AreaMap({ place }: { place: string }) {
 					className="stroke-clay"
 				/>
 				<circle cx={here.x} cy={here.y} r="6" className="fill-clay" />
-				<Label at={{ x: here.x, y: here.y - 44 }} anchor="middle" className="fill-ink font-semibold text-lead">
+				<Label
+					at={{ x: here.x, y: here.y - 44 }}
+					anchor="middle"
+					className="fill-ink font-semibold text-title sm:text-lead"
+				>
 					{known}
 				</Label>
 			</svg>
@@ -99,15 +103,18 @@ function Ground({ capital }: { capital: Point }) {
 	);
 }
 
-function Landmark({ name, at }: { name: string; at: Point }) {
-	const isFarRight = at.x > WIDTH * 0.8;
+/** A name stands at the right of its dot, and at the left where the edge or the home's own circle is in its way. */
+function Landmark({ name, at, here }: { name: string; at: Point; here: Point }) {
+	const isBesideHere = Math.hypot(at.x - here.x, at.y - here.y) < 60;
+	const standsLeft = at.x > WIDTH * 0.8 || (isBesideHere && at.x <= here.x);
+	const gap = isBesideHere ? 40 : 12;
 	return (
 		<g aria-hidden>
 			<circle cx={at.x} cy={at.y} r="4" className="fill-ink-soft" />
 			<Label
-				at={{ x: at.x + (isFarRight ? -10 : 10), y: at.y + 5 }}
-				anchor={isFarRight ? "end" : "start"}
-				className="fill-ink-soft text-note"
+				at={{ x: at.x + (standsLeft ? -gap : gap), y: at.y + 6 }}
+				anchor={standsLeft ? "end" : "start"}
+				className="fill-ink-soft text-heading sm:text-note"
 			>
 				{name}
 			</Label>

@@ -1,18 +1,26 @@
 import { Mail, MessageCircle } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
+import { cn } from "#components/ui/cn.ts";
 import { type HostContact, mailHref, whatsappHref } from "./contact.ts";
 
-type ContactButtonsProps = { contact: HostContact; subject?: string; message?: string };
+type ContactButtonsProps = {
+	contact: HostContact;
+	subject?: string;
+	message?: string;
+	/** Writing is the next step, not only a way out. */
+	isNextStep?: boolean;
+	className?: string;
+};
 
 /** The ways that are configured, or nothing. */
-export function ContactButtons({ contact, subject, message }: ContactButtonsProps) {
+export function ContactButtons({ contact, subject, message, isNextStep = true, className }: ContactButtonsProps) {
 	const t = useTranslations("site.contact");
 	if (!contact.email && !contact.whatsapp) return null;
 	return (
-		<div className="flex flex-wrap gap-3">
+		<div className={cn("flex flex-wrap gap-3 max-sm:*:grow", className)}>
 			{contact.whatsapp && (
-				<Button asChild>
+				<Button asChild look={isNextStep ? "primary" : "quiet"}>
 					<a href={whatsappHref({ whatsapp: contact.whatsapp, ...(message && { text: message }) })} rel="noreferrer">
 						<MessageCircle strokeWidth={1.5} aria-hidden />
 						{t("whatsapp")}
@@ -20,7 +28,7 @@ export function ContactButtons({ contact, subject, message }: ContactButtonsProp
 				</Button>
 			)}
 			{contact.email && (
-				<Button asChild look={contact.whatsapp ? "quiet" : "primary"}>
+				<Button asChild look={isNextStep && !contact.whatsapp ? "primary" : "quiet"}>
 					<a
 						href={mailHref({
 							email: contact.email,

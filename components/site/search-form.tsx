@@ -2,7 +2,7 @@ import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
-import { Field, fieldControl } from "#components/ui/field.tsx";
+import { Field } from "#components/ui/field.tsx";
 import { Input, Select } from "#components/ui/input.tsx";
 
 export type SearchValues = { readonly arrival: string; readonly departure: string; readonly guests: string };
@@ -21,6 +21,8 @@ type SearchFormProps = {
 	submitLabel: string;
 	/** `row` lies on the first screen, `stack` stands in a narrow column. */
 	layout: "row" | "stack";
+	/** Quiet once another action on the page is the next step. */
+	submitLook?: "primary" | "quiet";
 };
 
 /** Works without any script: the browser's own date fields, sent as an address that can be kept or shared. */
@@ -33,9 +35,17 @@ export function SearchForm({
 	maxGuests,
 	submitLabel,
 	layout,
+	submitLook,
 }: SearchFormProps) {
 	const t = useTranslations("site.search");
-	const dates = { type: "date", min: earliest, max: latest, required: true } as const;
+	const dates = {
+		type: "date",
+		min: earliest,
+		max: latest,
+		required: true,
+		className: layout === "stack" ? "px-2 text-note" : "",
+		...(error && { "aria-invalid": true, "aria-describedby": "search-error" }),
+	} as const;
 	return (
 		<form action={action} method="get" className="grid gap-3">
 			<div
@@ -45,22 +55,10 @@ export function SearchForm({
 				)}
 			>
 				<Field id="llegada" label={t("arrival")}>
-					<Input
-						{...dates}
-						{...fieldControl({ id: "llegada" })}
-						{...(error && { "aria-invalid": true, "aria-describedby": "search-error" })}
-						name="llegada"
-						defaultValue={values.arrival}
-					/>
+					<Input {...dates} id="llegada" name="llegada" defaultValue={values.arrival} />
 				</Field>
 				<Field id="salida" label={t("departure")}>
-					<Input
-						{...dates}
-						{...fieldControl({ id: "salida" })}
-						{...(error && { "aria-invalid": true, "aria-describedby": "search-error" })}
-						name="salida"
-						defaultValue={values.departure}
-					/>
+					<Input {...dates} id="salida" name="salida" defaultValue={values.departure} />
 				</Field>
 				{maxGuests && (
 					<Field id="huespedes" label={t("guests")} className="max-sm:col-span-2">
@@ -73,7 +71,11 @@ export function SearchForm({
 						</Select>
 					</Field>
 				)}
-				<Button type="submit" className="max-sm:col-span-2 max-sm:w-full">
+				<Button
+					type="submit"
+					look={submitLook}
+					className={layout === "stack" ? "col-span-2" : "max-sm:col-span-2 max-sm:w-full"}
+				>
 					<Search strokeWidth={1.5} aria-hidden />
 					{submitLabel}
 				</Button>

@@ -17,8 +17,14 @@ test("two good dates are a stay, and guests default to one when they are not a n
 	});
 });
 
+test("an arrival alone waits for its departure", () => {
+	expect(readStaySearch({ llegada: "2026-08-14" }, today)).toEqual({ kind: "arrival", arrival: "2026-08-14" });
+});
+
 test.each([
-	[{ llegada: "2026-08-14" }, "missing"],
+	[{ llegada: "2026-08-14", salida: "" }, "missing"],
+	[{ salida: "2026-08-14" }, "missing"],
+	[{ llegada: "2028-02-01" }, "far"],
 	[{ llegada: "2026-02-31", salida: "2026-08-18" }, "missing"],
 	[{ llegada: "'; drop table", salida: "2026-08-18" }, "missing"],
 	[{ llegada: "2026-08-18", salida: "2026-08-14" }, "order"],

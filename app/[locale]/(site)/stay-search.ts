@@ -17,6 +17,8 @@ const searchSchema = z.object({
 export type SearchRefusal = "missing" | "order" | "past" | "far" | "long";
 export type StaySearch =
 	| { readonly kind: "none" }
+	/** A day of arrival was picked in the calendar; the day of departure comes next. */
+	| { readonly kind: "arrival"; readonly arrival: PlainDate }
 	| { readonly kind: "refused"; readonly reason: SearchRefusal }
 	| { readonly kind: "stay"; readonly stay: Stay; readonly guests: number };
 
@@ -29,8 +31,10 @@ export function readStaySearch(query: Record<string, unknown>, today: PlainDate)
 	if (query.llegada === undefined && query.salida === undefined) return { kind: "none" };
 	const { llegada: arrival, salida: departure, huespedes: guests } = searchSchema.parse(query);
 	const refused = (reason: SearchRefusal): StaySearch => ({ kind: "refused", reason });
-	if (!arrival || !departure) return refused("missing");
+	if (!arrival || (!departure && query.salida !== undefined)) return refused("missing");
 	if (arrival < today) return refused("past");
+	if (arrival >= latestDay(today)) return refused("far");
+	if (!departure) return { kind: "arrival", arrival };
 	if (departure <= arrival) return refused("order");
 	if (departure > latestDay(today)) return refused("far");
 	if (daysBetween(arrival, departure) > MAX_NIGHTS) return refused("long");

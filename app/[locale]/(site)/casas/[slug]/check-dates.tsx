@@ -26,8 +26,9 @@ type CheckDatesProps = {
 export async function CheckDates({ locale, home, search, values, today }: CheckDatesProps) {
 	const t = await getTranslations("site");
 	const latest = latestDay(today);
-	const contact = hostContact();
 	const stay = search.kind === "stay" ? search.stay : null;
+	const taken = stay ? await takenNights(home, stay) : [];
+	const isFree = stay !== null && taken.length === 0;
 	const words = stay && {
 		name: home.name,
 		from: formatDay(locale, { date: stay.arrival, today }),
@@ -43,13 +44,16 @@ export async function CheckDates({ locale, home, search, values, today }: CheckD
 				latest={latest}
 				submitLabel={t("check.submit")}
 				layout="stack"
+				submitLook={isFree ? "quiet" : "primary"}
 				{...(search.kind === "refused" && {
 					error: t(`search.errors.${search.reason}`, { date: formatDay(locale, { date: latest, today }) }),
 				})}
 			/>
-			{stay && <Answer locale={locale} home={home} stay={stay} today={today} />}
+			{stay && <Answer locale={locale} stay={stay} taken={taken} today={today} />}
 			<ContactButtons
-				contact={contact}
+				contact={hostContact()}
+				isNextStep={isFree}
+				className="*:w-full"
 				subject={words ? t("contact.subjectDates", words) : t("contact.subject", { name: home.name })}
 				message={words ? t("contact.messageDates", words) : t("contact.message", { name: home.name })}
 			/>
@@ -57,18 +61,19 @@ export async function CheckDates({ locale, home, search, values, today }: CheckD
 	);
 }
 
-type AnswerProps = { locale: Locale; home: PublicProperty; stay: Stay; today: PlainDate };
+async function takenNights(home: PublicProperty, { arrival, departure }: Stay): Promise<PlainDate[]> {
+	const listed = await listNights(publicContext(), { slug: home.slug, from: arrival, to: departure });
+	if (!listed.ok) notFound();
+	return listed.nights.filter((night) => !night.available).map((night) => night.date);
+}
 
-async function Answer({ locale, home, stay, today }: AnswerProps) {
+type AnswerProps = { locale: Locale; stay: Stay; taken: PlainDate[]; today: PlainDate };
+
+async function Answer({ locale, stay, taken, today }: AnswerProps) {
 	const t = await getTranslations("site.check");
 	const format = await getFormatter();
-	const listed = await listNights(publicContext(), { slug: home.slug, from: stay.arrival, to: stay.departure });
-	if (!listed.ok) notFound();
-	const taken = listed.nights.filter((night) => !night.available);
-	const range = {
-		from: formatDay(locale, { date: stay.arrival, today }),
-		to: formatDay(locale, { date: stay.departure, today }),
-	};
+	const say = (date: PlainDate) => formatDay(locale, { date, today }).replaceAll(" ", "\u00a0");
+	const range = { from: say(stay.arrival), to: say(stay.departure) };
 	if (taken.length === 0) {
 		const { email, whatsapp } = hostContact();
 		const text = email || whatsapp ? "freeText" : "freeTextNoContact";
@@ -80,12 +85,7 @@ async function Answer({ locale, home, stay, today }: AnswerProps) {
 	}
 	return (
 		<Notice tone="waiting" title={t("taken", range)}>
-			<p>
-				{t("takenText", {
-					count: taken.length,
-					nights: format.list(taken.map((night) => formatDay(locale, { date: night.date, today }))),
-				})}
-			</p>
+			<p>{t("takenText", { count: taken.length, nights: format.list(taken.map(say)) })}</p>
 			<Link
 				href={`${getPathname({ locale, href: "/" })}?llegada=${stay.arrival}&salida=${stay.departure}`}
 				className="inline-flex min-h-11 items-center font-semibold text-clay underline underline-offset-4"

@@ -1,7 +1,7 @@
 import { ArrowLeft, ArrowRight } from "lucide-react";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { CalendarLegend } from "#components/calendar/calendar-legend.tsx";
 import { formatDay } from "#components/calendar/format-day.ts";
@@ -11,10 +11,12 @@ import { Button } from "#components/ui/button.tsx";
 import { listNights } from "#lib/availability/list-nights.ts";
 import type { Locale } from "#lib/platform/i18n/routing.ts";
 import type { PublicProperty } from "#lib/properties/public-property.ts";
-import { addDays, addMonths, dayIn, laterOf, type PlainDate } from "#lib/shared/plain-date.ts";
-import { nightsOf } from "#lib/shared/stay.ts";
+import { addDays, addMonths, earlierOf, laterOf, type PlainDate } from "#lib/shared/plain-date.ts";
+import { nightsOf, type Stay } from "#lib/shared/stay.ts";
 import { homeHref, publicContext } from "../../public-homes.ts";
-import type { StaySearch } from "../../stay-search.ts";
+import { latestDay, type StaySearch } from "../../stay-search.ts";
+import { LastRead } from "./last-read.tsx";
+import { pickStay } from "./pick-stay.ts";
 import { neighbouringMonths } from "./shown-months.ts";
 
 type HomeCalendarProps = {
@@ -27,73 +29,82 @@ type HomeCalendarProps = {
 
 export async function HomeCalendar({ locale, home, month, today, search }: HomeCalendarProps) {
 	const t = await getTranslations("calendar");
+	const arrival = search.kind === "arrival" ? search.arrival : null;
+	const firstShown = addDays(month, -1);
 	const listed = await listNights(publicContext(), {
 		slug: home.slug,
-		from: laterOf(today, addDays(month, -1)),
+		from: laterOf(today, arrival ? earlierOf(arrival, firstShown) : firstShown),
 		to: addMonths(month, 2),
 	});
 	if (!listed.ok) notFound();
+
+	const free = new Set(listed.nights.filter((night) => night.available).map((night) => night.date));
 	const closed: NightMark = { look: "closed", label: t("legendTaken") };
 	const chosen: NightMark = { look: "chosen", label: t("legendChosen") };
-	const marks = new Map<PlainDate, NightMark>();
-	if (search.kind === "stay") for (const night of nightsOf(search.stay)) marks.set(night, chosen);
+	const marks = new Map<PlainDate, NightMark>(chosenNights(search).map((night) => [night, chosen]));
 	for (const night of listed.nights) if (!night.available) marks.set(night.date, closed);
 
-	const word = ({ night, before }: { night: NightMark | undefined; before: NightMark | undefined }) => {
+	const address = homeHref(locale, home.slug);
+	const lastArrival = latestDay(today);
+	const hrefOf = (date: PlainDate) => {
+		const pick = date < lastArrival ? pickStay(date, { arrival, free }) : null;
+		return pick ? calendarHref(address, { month, ...pick }) : undefined;
+	};
+	const describe = ({ night, before }: { night: NightMark | undefined; before: NightMark | undefined }) => {
 		if (!night) return t("free");
 		if (night.look === "chosen") return t("chosen");
 		return before?.look === "closed" ? t("taken") : t("departureOnly");
 	};
 	return (
 		<section id="calendario" aria-labelledby="calendar-title" className="grid gap-6">
-			<div className="grid gap-2">
+			<div className="grid gap-3">
 				<h2 id="calendar-title" className="font-display font-semibold text-heading tracking-tight">
 					{t("title")}
 				</h2>
+				<p className="text-ink-soft">
+					{arrival ? t("pickDeparture", { day: formatDay(locale, { date: arrival, today }) }) : t("pickArrival")}
+				</p>
 				<CalendarLegend freeLabel={t("legendFree")} marks={search.kind === "stay" ? [closed, chosen] : [closed]} />
 			</div>
-			<div className="grid gap-8 md:grid-cols-2 md:gap-12">
+			<div className="grid items-start gap-8 md:grid-cols-2 md:gap-12">
 				{[month, addMonths(month, 1)].map((shown) => (
-					<MonthCalendar key={shown} month={shown} today={today} nights={marks} describe={word} />
+					<MonthCalendar key={shown} month={shown} today={today} nights={marks} describe={describe} hrefOf={hrefOf} />
 				))}
 			</div>
-			<MonthSteps locale={locale} home={home} month={month} today={today} search={search} />
+			<MonthSteps address={address} month={month} today={today} search={search} />
 			<div className="grid max-w-measure gap-2 text-ink-soft text-note">
 				<p>{t("legendHint")}</p>
 				{listed.calendarsReadAt && (
-					<LastRead locale={locale} home={home} readAt={listed.calendarsReadAt} today={today} />
+					<LastRead locale={locale} timeZone={home.timeZone} readAt={listed.calendarsReadAt} today={today} />
 				)}
 			</div>
 		</section>
 	);
 }
 
-/** A feed is read every quarter of an hour; what has been silent for so long is worth a word to whoever plans a journey. */
-const LATE_AFTER_MS = 6 * 3_600_000;
-
-type LastReadProps = { locale: Locale; home: PublicProperty; readAt: Date; today: PlainDate };
-
-async function LastRead({ locale, home, readAt, today }: LastReadProps) {
-	const t = await getTranslations("calendar");
-	const format = await getFormatter();
-	const { timeZone } = home;
-	const date = dayIn(timeZone, readAt);
-	const time = format.dateTime(readAt, { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-	const day = formatDay(locale, { date, today });
-	const isLate = publicContext().clock.now().getTime() - readAt.getTime() > LATE_AFTER_MS;
-	if (isLate) return <p className="text-maize">{t("lastReadLate", { day, time })}</p>;
-	return <p>{date === today ? t("lastReadToday", { time }) : t("lastRead", { day, time })}</p>;
+function chosenNights(search: StaySearch): PlainDate[] {
+	if (search.kind === "stay") return nightsOf(search.stay);
+	return search.kind === "arrival" ? [search.arrival] : [];
 }
 
-async function MonthSteps({ locale, home, month, today, search }: HomeCalendarProps) {
+function calendarHref(address: string, shown: { month: PlainDate } & Partial<Stay>): string {
+	const query = new URLSearchParams({ mes: shown.month.slice(0, 7) });
+	if (shown.arrival) query.set("llegada", shown.arrival);
+	if (shown.departure) query.set("salida", shown.departure);
+	return `${address}?${query}#calendario`;
+}
+
+type MonthStepsProps = { address: string; month: PlainDate; today: PlainDate; search: StaySearch };
+
+async function MonthSteps({ address, month, today, search }: MonthStepsProps) {
 	const t = await getTranslations("calendar");
 	const { earlier, later } = neighbouringMonths(month, today);
-	const stay = search.kind === "stay" ? `&llegada=${search.stay.arrival}&salida=${search.stay.departure}` : "";
-	const hrefOf = (to: PlainDate) => `${homeHref(locale, home.slug)}?mes=${to.slice(0, 7)}${stay}#calendario`;
+	const stay: Partial<Stay> =
+		search.kind === "stay" ? search.stay : search.kind === "arrival" ? { arrival: search.arrival } : {};
 	return (
 		<nav aria-label={t("navigation")} className="flex flex-wrap justify-between gap-3">
 			{earlier ? (
-				<Step href={hrefOf(earlier)}>
+				<Step href={calendarHref(address, { month: earlier, ...stay })}>
 					<ArrowLeft strokeWidth={1.5} aria-hidden />
 					{t("earlier")}
 				</Step>
@@ -101,7 +112,7 @@ async function MonthSteps({ locale, home, month, today, search }: HomeCalendarPr
 				<span />
 			)}
 			{later && (
-				<Step href={hrefOf(later)}>
+				<Step href={calendarHref(address, { month: later, ...stay })}>
 					{t("later")}
 					<ArrowRight strokeWidth={1.5} aria-hidden />
 				</Step>

@@ -56,12 +56,12 @@ export default async function HomePage({ params, searchParams }: Props) {
 	const query = await searchParams;
 	const today = dayIn(home.timeZone, publicContext().clock.now());
 	const search = readStaySearch(query, today);
-	const month = readMonth(query.mes ?? (search.kind === "stay" ? search.stay.arrival : undefined), today);
+	const month = readMonth(query.mes ?? query.llegada, today);
 	const t = await getTranslations("site.property");
 	return (
 		<article className="grid gap-12 pt-2 sm:gap-16">
 			<Heading locale={locale} home={home} />
-			<div className="grid gap-12 lg:grid-cols-[minmax(0,1fr)_21rem] lg:gap-x-16">
+			<div className="grid gap-12 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-x-16">
 				<Section title={t("about")} id="about">
 					<About paragraphs={describe(home, locale)} />
 				</Section>
@@ -104,7 +104,7 @@ function Section({ title, id, children }: { title: string; id: string; children:
 async function Heading({ locale, home }: { locale: Locale; home: PublicProperty }) {
 	const t = await getTranslations("site");
 	const facts = (["sleeps", "bedrooms", "beds", "bathrooms"] as const).map((fact) =>
-		t(`property.facts.${fact}`, { count: home[fact] }),
+		t(`property.facts.${fact}`, { count: home[fact] }).replaceAll(" ", "\u00a0"),
 	);
 	return (
 		<header className="grid gap-6">
