@@ -1,7 +1,8 @@
 import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { findPrograms, type Program } from "./binaries.ts";
 import { appEnvironment } from "./environment.ts";
-import { emptyInstance, type Instance, openInstance } from "./instance.ts";
+import { emptyInstance, type Instance, openInstance, writePrivate } from "./instance.ts";
 import { accepts, startMariadb } from "./mariadb.ts";
 import { type Ports, portsOf } from "./ports.ts";
 import { Processes, stopLeftovers } from "./processes.ts";
@@ -93,6 +94,8 @@ async function startServers(place: OpenInstance, options: StackOptions): Promise
 	]);
 	const facts = { ports, secrets, databaseUrl, redisUrl, nodeEnv: options.nodeEnv, outer: process.env };
 	const environment = appEnvironment(facts);
+	// For commands that a person runs beside it (sync, jobs, cache, admin).
+	writePrivate(join(place.instance.folder, "settings.json"), `${JSON.stringify(environment, null, "\t")}\n`);
 	return { ports, secrets, databaseUrl, redisUrl, environment };
 }
 

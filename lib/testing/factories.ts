@@ -1,0 +1,47 @@
+import type { Context } from "#lib/platform/context.ts";
+import { createProperty } from "#lib/properties/create-property.ts";
+import type { NewProperty } from "#lib/properties/schemas.ts";
+import type { Id } from "#lib/shared/ids.ts";
+
+/** A property of its own for one test, in Guadalajara's zone unless the test says otherwise. */
+export async function makeProperty(ctx: Context, overrides: Partial<NewProperty> = {}): Promise<Id<"property">> {
+	const slug = `casa-${ctx.newId("property").slice(4, 14)}`;
+	const outcome = await createProperty(ctx, {
+		slug,
+		name: "Casa de prueba",
+		place: "Zapopan, Jalisco",
+		timeZone: "America/Mexico_City",
+		sleeps: 4,
+		bedrooms: 2,
+		beds: 2,
+		bathrooms: 1,
+		scene: "patio-fountain",
+		descriptionEs: "Una casa para pruebas.",
+		descriptionEn: "A house for tests.",
+		amenities: [],
+		position: 0,
+		...overrides,
+	});
+	if (!outcome.ok) throw new Error(`property was not made: ${outcome.reason}`);
+	return outcome.propertyId;
+}
+
+/** One event of a feed, as portals write them. */
+export type FeedEvent = { uid: string; start: string; end: string; summary?: string; lines?: readonly string[] };
+
+/** A whole calendar in the shape of Airbnb's, stamped `stamp`. */
+export function airbnbFeed(events: readonly FeedEvent[], stamp = "20260301T120000Z"): string {
+	const lines = [
+		"BEGIN:VCALENDAR",
+		"PRODID:-//Airbnb Inc//Hosting Calendar 1.0//EN",
+		"CALSCALE:GREGORIAN",
+		"VERSION:2.0",
+	];
+	for (const event of events) {
+		lines.push("BEGIN:VEVENT", `DTSTAMP:${stamp}`);
+		lines.push(`DTSTART;VALUE=DATE:${event.start.replaceAll("-", "")}`);
+		lines.push(`DTEND;VALUE=DATE:${event.end.replaceAll("-", "")}`);
+		lines.push(`SUMMARY:${event.summary ?? "Reserved"}`, `UID:${event.uid}`, ...(event.lines ?? []), "END:VEVENT");
+	}
+	return [...lines, "END:VCALENDAR", ""].join("\r\n");
+}

@@ -1,0 +1,159 @@
+import { createOwner } from "#lib/accounts/create-owner.ts";
+import { newOwnerSchema } from "#lib/accounts/schemas.ts";
+import { blockNights } from "#lib/bookings/block-nights.ts";
+import { addFeed } from "#lib/calendars/add-feed.ts";
+import type { Portal } from "#lib/calendars/core/portals.ts";
+import { createExport } from "#lib/calendars/create-export.ts";
+import { listExports } from "#lib/calendars/list-exports.ts";
+import { refreshExports } from "#lib/calendars/refresh-exports.ts";
+import { findPropertyBySlug } from "#lib/calendars/store.ts";
+import type { Context } from "#lib/platform/context.ts";
+import { createProperty } from "#lib/properties/create-property.ts";
+import type { NewProperty } from "#lib/properties/schemas.ts";
+import type { Id } from "#lib/shared/ids.ts";
+import { addDays, dayIn, type PlainDate } from "#lib/shared/plain-date.ts";
+import { print, runCommand } from "#scripts/command.ts";
+import { type PortalSimulatorClient, portalSimulatorClient } from "#scripts/local/portal-simulator/client.ts";
+import { DEMO_HOMES } from "#scripts/seed/demo-homes.ts";
+
+/** Which simulated portals list which home, by its place among the homes, and what stands in their calendars, in days from today. */
+const LISTINGS: readonly { home: number; portal: "airbnb" | "booking" | "vrbo"; stays: readonly [number, number][] }[] =
+	[
+		{
+			home: 0,
+			portal: "airbnb",
+			stays: [
+				[-2, 2],
+				[9, 13],
+				[24, 27],
+			],
+		},
+		{
+			home: 0,
+			portal: "booking",
+			stays: [
+				[4, 7],
+				[17, 20],
+			],
+		},
+		{
+			home: 1,
+			portal: "airbnb",
+			stays: [
+				[1, 5],
+				[12, 14],
+			],
+		},
+		{
+			home: 2,
+			portal: "airbnb",
+			stays: [
+				[3, 8],
+				[15, 29],
+			],
+		},
+		{
+			home: 3,
+			portal: "booking",
+			stays: [
+				[-1, 3],
+				[6, 9],
+				[20, 24],
+			],
+		},
+		{ home: 3, portal: "vrbo", stays: [[11, 16]] },
+		{
+			home: 4,
+			portal: "airbnb",
+			stays: [
+				[5, 8],
+				[26, 33],
+			],
+		},
+		{
+			home: 5,
+			portal: "vrbo",
+			stays: [
+				[2, 5],
+				[18, 25],
+			],
+		},
+	];
+const POLL_SECONDS = 45;
+const BLOCK: [number, number] = [30, 33];
+
+async function ensureHome(ctx: Context, home: NewProperty): Promise<Id<"property">> {
+	const known = await findPropertyBySlug(ctx.db, home.slug);
+	if (known) return known.id;
+	const outcome = await createProperty(ctx, home);
+	if (!outcome.ok) throw new Error(`the home ${home.slug} could not be added`);
+	return outcome.propertyId;
+}
+
+async function ensureExport(ctx: Context, at: { propertyId: Id<"property">; portal: Portal }): Promise<string> {
+	const known = (await listExports(ctx, at.propertyId)).find((row) => row.portal === at.portal);
+	const link = known?.links.at(-1);
+	if (link) return link.url;
+	const made = await createExport(ctx, { ...at, portalName: "", isNarrow: false });
+	if (!made.ok) throw new Error("the export exists but has no link");
+	return made.url;
+}
+
+type Listing = (typeof LISTINGS)[number];
+
+async function connect(
+	ctx: Context,
+	simulator: PortalSimulatorClient,
+	seeded: { listing: Listing; home: NewProperty; propertyId: Id<"property">; today: PlainDate },
+): Promise<void> {
+	const { listing, home, propertyId, today } = seeded;
+	const { portal } = listing;
+	const key = `${portal}-${home.slug}`;
+	const made = await simulator.createListing({ portal, name: home.name, timeZone: home.timeZone, key });
+	for (const [from, to] of listing.stays) {
+		const dates = { arrival: addDays(today, from), departure: addDays(today, to) };
+		await simulator.addReservation(made.id, { ...dates, key: `${key}-${from}`, force: true });
+	}
+	const url = await ensureExport(ctx, { propertyId, portal });
+	await simulator.setImport(made.id, { url, everySeconds: POLL_SECONDS });
+	const switches = { allowsHttp: true, ignoresFreeEvents: false, endIsLastNight: false };
+	const added = await addFeed(ctx, { propertyId, portal, url: made.feedUrl, ...switches });
+	if (!added.ok && added.reason !== "already_here")
+		throw new Error(`the calendar of ${key} was refused: ${added.reason}`);
+}
+
+async function seed(ctx: Context): Promise<number> {
+	const simulatorUrl = process.env["SIMULATOR_URL"];
+	const owner = newOwnerSchema.safeParse({
+		email: process.env["ADMIN_EMAIL"],
+		name: "Ana Reyes",
+		password: process.env["ADMIN_PASSWORD"],
+	});
+	if (!owner.success)
+		throw new Error("ADMIN_EMAIL and ADMIN_PASSWORD (12 characters or more) must be set to add the demo's data");
+	await createOwner(ctx, owner.data);
+	const homes = new Map<number, { home: NewProperty; propertyId: Id<"property"> }>();
+	for (const home of DEMO_HOMES) homes.set(home.position, { home, propertyId: await ensureHome(ctx, home) });
+	for (const listing of simulatorUrl ? LISTINGS : []) {
+		const found = homes.get(listing.home);
+		if (!found) continue;
+		const today = dayIn(found.home.timeZone, ctx.clock.now());
+		await connect(ctx, portalSimulatorClient(simulatorUrl ?? ""), { listing, ...found, today });
+	}
+	const first = homes.get(0);
+	if (first) {
+		const today = dayIn(first.home.timeZone, ctx.clock.now());
+		const nights = { arrival: addDays(today, BLOCK[0]), departure: addDays(today, BLOCK[1]) };
+		await blockNights(ctx, {
+			propertyId: first.propertyId,
+			...nights,
+			attemptKey: "demo-first-block",
+			note: "Pintura",
+		});
+	}
+	await refreshExports(ctx, {});
+	print(`${homes.size} homes are ready.`);
+	return 0;
+}
+
+await runCommand("seed", seed);
