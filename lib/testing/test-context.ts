@@ -25,13 +25,14 @@ export function makeTestContext(
 ): TestContext {
 	const sentEvents: TestContext["sentEvents"] = [];
 	const log = makeLog({ level: "silent" });
+	const clock = testClock(options.now ?? "2026-03-01T12:00:00Z");
 	return {
 		db: database.db,
 		database,
 		log,
 		actor: { kind: "command", command: "test" },
 		cache: openCache({ log }),
-		limit: openRateLimit({ log }),
+		limit: openRateLimit({ log, clock }),
 		encryption: makeEncryption(randomBytes(32).toString("base64url")),
 		readCalendar: async (input) => readCalendar(input),
 		sendEvent: async (name, data) => {
@@ -42,7 +43,7 @@ export function makeTestContext(
 		randomBytes,
 		random: () => 0.5,
 		...options.overrides,
-		clock: testClock(options.now ?? "2026-03-01T12:00:00Z"),
+		clock,
 		fetchFeed: fakeFetch(),
 		sentEvents,
 	};
