@@ -22,7 +22,7 @@ export type ReadingInput = {
 	readonly timeZone: string;
 	readonly now: Date;
 	readonly switches: FeedSwitches;
-	/** Texts (SHA-256, hex) of broken events the host chose to ignore. */
+	/** Texts (SHA-256, hex) of broken events the host chose to ignore; they are left out of the reading. */
 	readonly ignoredBrokenEvents: readonly string[];
 };
 
@@ -53,7 +53,7 @@ export type ReadEvent = {
 };
 
 export type RejectedEvent = {
-	/** A code of REJECTION_REASONS; "ignored_by_host" alone does not make the read a bad one. */
+	/** A code of REJECTION_REASONS (reading/codes.ts). */
 	readonly reason: string;
 	/** First 200 characters, without personal data (names and digits of DESCRIPTION masked). */
 	readonly excerpt: string;

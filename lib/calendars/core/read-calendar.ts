@@ -1,8 +1,8 @@
 import type { CalendarReading, ReadEvent, ReadingInput, RejectedEvent } from "#lib/calendars/core/calendar-reading.ts";
 import { rejectEvent, textHashOf } from "#lib/calendars/core/reading/broken-event.ts";
-import type { EventWarning, ReadingReason, RejectionReason } from "#lib/calendars/core/reading/codes.ts";
+import type { ReadingReason, RejectionReason } from "#lib/calendars/core/reading/codes.ts";
 import type { DateValue } from "#lib/calendars/core/reading/date-values.ts";
-import { type DecodedBody, decodeBody } from "#lib/calendars/core/reading/decode-body.ts";
+import { decodeBody } from "#lib/calendars/core/reading/decode-body.ts";
 import { type EventFacts, readEventFacts } from "#lib/calendars/core/reading/event-facts.ts";
 import { dayTexts, horizonAt } from "#lib/calendars/core/reading/horizon.ts";
 import { MAX_BODY_BYTES, MAX_NIGHTS, newBudget } from "#lib/calendars/core/reading/limits.ts";
@@ -52,51 +52,39 @@ function repeatedUids(known: readonly Fact[]): Set<string> {
 	return repeated;
 }
 
-function fileWarnings(split: SplitCalendar, decoded: DecodedBody): EventWarning[] {
-	return decoded.isAssumedEncoding && split.events.length > 0 ? ["assumed_encoding"] : [];
+/** True when the calendar names another zone for its local times than the property's. */
+function namesOtherZone(split: SplitCalendar, { timeZone }: ReadingInput): boolean {
+	const named = split.headers.find(({ name }) => name === "X-WR-TIMEZONE")?.value.trim() ?? "";
+	return named !== "" && named !== timeZone;
 }
 
-function floatingWarning(split: SplitCalendar, { timeZone }: ReadingInput): boolean {
-	const named = split.headers.find(({ name }) => name === "X-WR-TIMEZONE")?.value.trim();
-	return named !== undefined && named !== "" && named !== timeZone;
-}
+type Outcome = { readonly events: ReadEvent[]; readonly rejected: RejectedEvent[] };
 
-function isFloating({ start }: EventFacts["dates"]): boolean {
-	return start.seconds !== null && start.zone === null;
-}
-
-type Outcome = { readonly events: ReadEvent[]; readonly rejected: RejectedEvent[]; readonly handled: number };
-
-function readAll(known: readonly Fact[], around: EventSurroundings, warnsOfZone: boolean): Outcome | null {
+/** Null when the events together close too many nights. */
+function readAll(known: readonly Fact[], around: EventSurroundings): Outcome | null {
 	const ignored = new Set(around.input.ignoredBrokenEvents);
 	const events: ReadEvent[] = [];
 	const rejected: RejectedEvent[] = [];
 	let nights = 0;
-	let handled = 0;
 	for (const { block, facts } of known) {
-		const warnings =
-			warnsOfZone && typeof facts !== "string" && isFloating(facts.dates) ? (["calendar_zone_ignored"] as const) : [];
-		const read =
-			typeof facts === "string" ? facts : readEvent(facts, { ...around, warnings: [...around.warnings, ...warnings] });
-		handled += 1;
-		const isBroken = typeof read === "string" || (typeof facts !== "string" && facts.isGuessed);
-		if (isBroken && ignored.size > 0 && ignored.has(textHashOf(block.lines))) {
-			rejected.push(rejectEvent(block.lines, "ignored_by_host"));
-		} else if (typeof read === "string") {
+		const read = typeof facts === "string" ? facts : readEvent(facts, around);
+		const isBroken = typeof read === "string" || read.some(({ isGuessed }) => isGuessed);
+		if (isBroken && ignored.size > 0 && ignored.has(textHashOf(block.lines))) continue;
+		if (typeof read === "string") {
 			rejected.push(rejectEvent(block.lines, read));
-		} else {
-			for (const event of read) nights += event.nights.length;
-			if (nights > MAX_NIGHTS) return null;
-			events.push(...read);
+			continue;
 		}
+		for (const event of read) nights += event.nights.length;
+		if (nights > MAX_NIGHTS) return null;
+		events.push(...read);
 	}
-	return { events, rejected, handled };
+	return { events, rejected };
 }
 
-function verdictReasons(split: SplitCalendar, { events, rejected, handled }: Outcome): ReadingReason[] {
+function verdictReasons(split: SplitCalendar, { events, rejected }: Outcome): ReadingReason[] {
 	const reasons = [...split.reasons];
-	if (handled !== split.eventCount) reasons.push("event_count_mismatch");
-	if (rejected.some(({ reason }) => reason !== "ignored_by_host")) reasons.push("unreadable_event");
+	if (split.events.length !== split.eventCount) reasons.push("event_count_mismatch");
+	if (rejected.length > 0) reasons.push("unreadable_event");
 	if (events.some(({ isGuessed }) => isGuessed)) reasons.push("guessed_event");
 	return reasons;
 }
@@ -126,9 +114,10 @@ export function readCalendar(input: ReadingInput): CalendarReading {
 		dayText: dayTexts(),
 		replaced: replacedInstances(known),
 		repeatedUids: repeatedUids(known),
-		warnings: fileWarnings(split, decoded),
+		isAssumedEncoding: decoded.isAssumedEncoding,
+		isZoneIgnored: namesOtherZone(split, input),
 	};
-	const outcome = readAll(known, around, floatingWarning(split, input));
+	const outcome = readAll(known, around);
 	if (!outcome) return unreadReading("too_many_nights");
 	const reasons = verdictReasons(split, outcome);
 	return {

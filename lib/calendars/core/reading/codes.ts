@@ -28,7 +28,6 @@ export const REJECTION_REASONS = {
 	too_many_instances: "The rule gives more instances than we accept.",
 	too_much_work: "Working out the repetitions would take too long.",
 	unreadable_event: "The event's text cannot be understood.",
-	ignored_by_host: "The host chose to ignore this broken event; it does not count against the read.",
 } as const;
 export type RejectionReason = keyof typeof REJECTION_REASONS;
 

@@ -41,7 +41,7 @@ export type EventFactsInput = {
 
 type Lines = readonly ContentLine[];
 
-function valueOf(lines: Lines, name: string): string {
+function firstValue(lines: Lines, name: string): string {
 	return lines.find((line) => line.name === name)?.value ?? "";
 }
 
@@ -67,7 +67,7 @@ function statusOf(lines: Lines): { status: string | null; isUnknown: boolean } {
 }
 
 function isMarkedFree(lines: Lines): boolean {
-	const says = (name: string) => valueOf(lines, name).trim().toUpperCase();
+	const says = (name: string) => firstValue(lines, name).trim().toUpperCase();
 	return says("TRANSP") === "TRANSPARENT" || says("X-MICROSOFT-CDO-BUSYSTATUS") === "FREE";
 }
 
@@ -117,9 +117,9 @@ export function readEventFacts({ block, switches, zones }: EventFactsInput): Eve
 	const isFree = isMarkedFree(lines);
 	return {
 		lines,
-		uid: valueOf(lines, "UID"),
+		uid: firstValue(lines, "UID"),
 		summary: summary.replace(CONTROL, " ").trim().slice(0, SUMMARY_LENGTH).toWellFormed(),
-		description: valueOf(lines, "DESCRIPTION"),
+		description: firstValue(lines, "DESCRIPTION"),
 		status,
 		isMarkedFree: isFree,
 		dates,

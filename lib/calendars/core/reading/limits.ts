@@ -1,5 +1,5 @@
 /** Decompressed bytes of a body; a larger one is not read at all. */
-export const MAX_BODY_BYTES = 5 * 1024 * 1024;
+export const MAX_BODY_BYTES = 5_000_000;
 /** Events of a body; one with more is not read at all. */
 export const MAX_EVENTS = 5_000;
 /** Instances of one rule; the window of 24 months holds at most 734 of them, one a day. */

@@ -22,8 +22,10 @@ export type EventSurroundings = {
 	readonly replaced: ReadonlyMap<string, readonly DateValue[]>;
 	/** UIDs of more than one event of their own. */
 	readonly repeatedUids: ReadonlySet<string>;
-	/** What is odd about the file as a whole and shown with each event. */
-	readonly warnings: readonly EventWarning[];
+	/** The body was not UTF-8. */
+	readonly isAssumedEncoding: boolean;
+	/** The calendar names a zone for its local times, which the property's zone outranks (2.5). */
+	readonly isZoneIgnored: boolean;
 };
 
 function instancesOf(facts: EventFacts, around: EventSurroundings): Instances | RejectionReason {
@@ -47,6 +49,16 @@ function spanWarnings(span: Span, { horizon }: EventSurroundings): EventWarning[
 	return span.end > horizon.end ? ["cut_at_horizon"] : [];
 }
 
+function eventWarnings(facts: EventFacts, around: EventSurroundings): EventWarning[] {
+	const { dates, uid, isInstance } = facts;
+	const warnings = [...facts.warnings];
+	const isLocalTime = dates.start.seconds !== null && dates.start.zone === null;
+	if (around.isZoneIgnored && isLocalTime) warnings.push("calendar_zone_ignored");
+	if (around.isAssumedEncoding) warnings.push("assumed_encoding");
+	if (uid !== "" && !isInstance && around.repeatedUids.has(uid)) warnings.push("repeated_uid");
+	return warnings;
+}
+
 /** An end beyond the horizon is cut there; an event that begins beyond it keeps its dates and lists no night. */
 function shownEnd({ first, end }: Span, { horizon }: EventSurroundings): number {
 	return first < horizon.end ? Math.min(end, horizon.end) : Math.min(end, first + 1);
@@ -58,8 +70,7 @@ export function readEvent(facts: EventFacts, around: EventSurroundings): ReadEve
 	if (typeof instances === "string") return instances;
 	const { input, horizon, dayText } = around;
 	const takesNoNights = facts.status === "CANCELLED" || (facts.isMarkedFree && input.switches.ignoresFreeEvents);
-	const isRepeated = facts.uid !== "" && !facts.isInstance && around.repeatedUids.has(facts.uid);
-	const general = [...around.warnings, ...facts.warnings, ...(isRepeated ? (["repeated_uid"] as const) : [])];
+	const warnings = eventWarnings(facts, around);
 	const reservationCode = reservationCodeOf(input.portal, [facts.description, facts.summary]);
 	const textHash = facts.isGuessed ? { textHash: textHashOf(facts.lines) } : {};
 	return instances.spans.map((span) => {
@@ -82,7 +93,7 @@ export function readEvent(facts: EventFacts, around: EventSurroundings): ReadEve
 			isGuessed: facts.isGuessed,
 			summary: facts.summary,
 			reservationCode,
-			warnings: [...new Set([...general, ...spanWarnings(span, around)])],
+			warnings: [...new Set([...warnings, ...spanWarnings(span, around)])],
 			...textHash,
 		};
 	});

@@ -28,23 +28,23 @@ function offsetSeconds(text: string): number | null {
 	return match[1] === "-" ? -seconds : seconds;
 }
 
-function valueOf(lines: readonly ContentLine[], name: string): ContentLine | null {
+function lineNamed(lines: readonly ContentLine[], name: string): ContentLine | null {
 	return lines.find((line) => line.name === name) ?? null;
 }
 
 function readObservance(lines: readonly ContentLine[]): Observance | null {
-	const startLine = valueOf(lines, "DTSTART");
+	const startLine = lineNamed(lines, "DTSTART");
 	const start = startLine && readDateValue(startLine);
-	const offset = offsetSeconds(valueOf(lines, "TZOFFSETTO")?.value ?? "");
+	const offset = offsetSeconds(lineNamed(lines, "TZOFFSETTO")?.value ?? "");
 	if (!start || offset === null) return null;
-	const ruleLine = valueOf(lines, "RRULE");
+	const ruleLine = lineNamed(lines, "RRULE");
 	const rule = ruleLine ? readRecurrenceRule(ruleLine.value) : null;
 	if (typeof rule === "string") return null;
 	const extras = lines.filter((line) => line.name === "RDATE").flatMap(readDateValues);
 	if (extras.length > MAX_EXTRA_ONSETS) return null;
 	return {
 		offset,
-		offsetBefore: offsetSeconds(valueOf(lines, "TZOFFSETFROM")?.value ?? "") ?? offset,
+		offsetBefore: offsetSeconds(lineNamed(lines, "TZOFFSETFROM")?.value ?? "") ?? offset,
 		firstDay: dayNumber(start.date),
 		second: start.seconds ?? 0,
 		extraOnsets: extras.flatMap((value) =>
@@ -58,9 +58,14 @@ function observancesOf(block: Block): Observance[] | null {
 	const groups: ContentLine[][] = [];
 	let current: ContentLine[] | null = null;
 	for (const line of block.lines) {
-		if (line.name === "BEGIN") groups.push((current = []));
-		else if (line.name === "END") current = null;
-		else current?.push(line);
+		if (line.name === "BEGIN") {
+			current = [];
+			groups.push(current);
+		} else if (line.name === "END") {
+			current = null;
+		} else {
+			current?.push(line);
+		}
 	}
 	if (groups.length === 0 || groups.length > MAX_OBSERVANCES) return null;
 	const observances = groups.map(readObservance);
@@ -94,7 +99,7 @@ export type VtimezoneInput = {
  * file has none of that name, or one that cannot be read.
  */
 export function readVtimezone({ tzid, blocks, budget }: VtimezoneInput) {
-	const block = blocks.find(({ lines }) => valueOf(lines, "TZID")?.value.trim().replaceAll('"', "") === tzid.trim());
+	const block = blocks.find(({ lines }) => lineNamed(lines, "TZID")?.value.trim().replaceAll('"', "") === tzid.trim());
 	const observances = block ? observancesOf(block) : null;
 	const first = observances?.toSorted((a, b) => a.firstDay - b.firstDay)[0];
 	if (!observances || !first) return null;
