@@ -3,6 +3,7 @@ import type { EngineState } from "#lib/platform/job-engine/engine-state.ts";
 import { type Outcome, readReply } from "#lib/platform/job-engine/reply.ts";
 import type { DueRun, FinishedStep } from "#lib/platform/job-engine/run-store.ts";
 import { signCall } from "#lib/platform/job-engine/signature.ts";
+import { systemClock } from "#lib/platform/system-clock.ts";
 
 const LONGEST_REPLY_BYTES = 4_000_000;
 
@@ -54,7 +55,8 @@ export async function postSigned(
 	state: EngineState,
 	request: { url: URL; body: unknown; headers: Record<string, string>; method?: "POST" | "PUT" },
 ): Promise<Response> {
-	const { text, signature } = signCall(request.body, { signingKey: state.signingKey, at: state.clock.now() });
+	// The machine's own clock: the app compares the time in the signature with its own.
+	const { text, signature } = signCall(request.body, { signingKey: state.signingKey, at: systemClock.now() });
 	return fetch(request.url, {
 		method: request.method ?? "POST",
 		body: text,

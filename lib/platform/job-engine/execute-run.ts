@@ -22,11 +22,16 @@ export async function executeRun(state: EngineState, work: { run: DueRun; config
 	const steps = await listSteps(state.database.db, run.id);
 	const result = await callApp(state, { run, config, steps });
 	logResult(state, { run, result });
-	if (result.kind === "unreachable" || result.kind === "not_the_app") state.isAppReady = false;
+	if (isAboutTheApp(result)) state.isAppReady = false;
 	await inTransaction(state.database, async (tx) => {
 		await requireLease(tx, fence);
 		await apply(tx, { state, run, config, result });
 	});
+}
+
+/** The app must register again before anything else is asked of it. */
+function isAboutTheApp({ kind }: CallResult): boolean {
+	return kind === "unreachable" || kind === "not_the_app" || kind === "sdk_failed";
 }
 
 type Applying = { state: EngineState; run: DueRun; config: FunctionConfig; result: CallResult };
@@ -48,14 +53,13 @@ async function apply(tx: Database, { state, run, config, result }: Applying): Pr
 			await addStep(tx, { runId: run.id, stepId, name, memo, finishedAt: now });
 			return change({ attempt: 0, dueAt: now });
 		}
-		case "retry": {
+		case "retry":
+		case "sdk_failed": {
 			const attempt = run.attempt + 1;
-			if (attempt >= config.maxAttempts) return end(result.error.name);
-			return change({
-				attempt,
-				dueAt: again(result.afterMs ?? state.backoffMs(run.attempt)),
-				errorName: result.error.name.slice(0, 80),
-			});
+			const name = result.kind === "retry" ? result.error.name.slice(0, 80) : "SdkFailed";
+			if (attempt >= config.maxAttempts) return end(name);
+			const afterMs = result.kind === "retry" ? result.afterMs : null;
+			return change({ attempt, dueAt: again(afterMs ?? state.backoffMs(run.attempt)), errorName: name });
 		}
 		case "failed":
 			return end(result.error.name);
@@ -89,6 +93,8 @@ function lineFor(run: DueRun, result: CallResult): Line {
 			return { level: "warn", event: "engine.step_failed", ...failure(result.error) };
 		case "retry":
 			return { level: "warn", event: "engine.run_will_retry", ...failure(result.error) };
+		case "sdk_failed":
+			return { level: "warn", event: "engine.run_will_retry", code: "SdkFailed", detail: `try ${run.attempt + 1}` };
 		case "failed":
 			return { level: "error", event: "engine.run_failed", ...failure(result.error) };
 		case "unsupported":

@@ -34,6 +34,11 @@ test.each<[string, Outcome, Outcome]>([
 		reply(500, error, { "retry-after": "2026-03-01T12:02:00.000Z" }),
 		{ kind: "retry", afterMs: 120_000, error },
 	],
+	[
+		"an SDK that does not know the function is asked for its functions",
+		reply(500, { type: "internal", ...error }),
+		{ kind: "sdk_failed" },
+	],
 	["a function that failed is tried again", reply(500, error), { kind: "retry", afterMs: null, error }],
 	[
 		"a function that failed for good is not",

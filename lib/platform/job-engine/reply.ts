@@ -9,6 +9,8 @@ export type Outcome =
 	| { kind: "step_done"; stepId: string; name: string; data: unknown }
 	| { kind: "step_failed"; stepId: string; name: string; error: FailureOfJob }
 	| { kind: "retry"; afterMs: number | null; error: FailureOfJob }
+	/** The SDK could not begin: most often the app has other functions by now. A try, and a reason to ask for its functions. */
+	| { kind: "sdk_failed" }
 	| { kind: "failed"; error: FailureOfJob }
 	/** The app asks for something this engine does not do. */
 	| { kind: "unsupported"; what: string }
@@ -45,6 +47,7 @@ export function readReply(reply: Reply, now: Date): Outcome {
 	const body = parseJson(reply.text);
 	if (reply.status === 200) return { kind: "completed" };
 	if (reply.status === 206) return readOperations(body, { reply, now });
+	if (z.looseObject({ type: z.literal("internal") }).safeParse(body).success) return { kind: "sdk_failed" };
 	return failedOrRetry(toFailure(body), { reply, now });
 }
 

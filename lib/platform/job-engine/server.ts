@@ -28,11 +28,16 @@ export function makeServer(state: EngineState): Server {
 		answer(state, request)
 			.catch((error: unknown) => {
 				state.log.error("engine.request_failed", {}, error);
-				return { status: 500, body: { error: "the job engine could not do this; its log says why" } };
+				return refusal(500, "the job engine could not do this; its log says why");
 			})
 			.then((result) => send(response, result))
 			.catch(() => response.destroy());
 	});
+}
+
+/** The status stands in the body too: the SDK reads it there alone when it registers. */
+function refusal(status: number, error: string): Answer {
+	return { status, body: { status, error } };
 }
 
 function send(response: ServerResponse, { status, body }: Answer): void {
@@ -47,12 +52,12 @@ async function answer(state: EngineState, request: IncomingMessage): Promise<Ans
 	if (route === "GET /health" && !second) return health(state);
 	if (route === "POST /e" && second && rest.length === 0) return receiveEvents(state, { request, key: second });
 	if (!isSameSecret(request.headers.authorization ?? "", bearerFor(state.signingKey))) {
-		return { status: 401, body: { error: "the signing keys of the app and of the job engine differ" } };
+		return refusal(401, "the signing keys of the app and of the job engine differ");
 	}
 	if (route === "POST /fn" && second === "register") return register(state, request);
 	if (route === "POST /cron" && second) return fireByName(state, decodeURIComponent(second));
 	if (route === "GET /runs") return { status: 200, body: { runs: await listRuns(state.database.db, SHOWN_RUNS) } };
-	return { status: 404, body: { error: "the embedded job engine does not serve this" } };
+	return refusal(404, "the embedded job engine does not serve this");
 }
 
 function health(state: EngineState): Answer {
@@ -65,7 +70,7 @@ async function register(state: EngineState, request: IncomingMessage): Promise<A
 	const read = readRegistration(await readJson(request));
 	if (!read.ok) {
 		for (const problem of read.problems) state.log.error("engine.registration_refused", { detail: problem });
-		return { status: 400, body: { error: read.problems.join("; ") } };
+		return refusal(400, read.problems.join("; "));
 	}
 	const modified = await saveFunctions(state.database, { functions: read.functions, now: state.clock.now() });
 	if (modified) state.log.info("engine.registered", { counts: { functions: read.functions.length } });
@@ -77,7 +82,7 @@ async function receiveEvents(
 	{ request, key }: { request: IncomingMessage; key: string },
 ): Promise<Answer> {
 	if (!isSameSecret(key, eventKeyFor(state.signingKey))) {
-		return { status: 401, body: { status: 401, error: "the event key is not the one of this job engine" } };
+		return refusal(401, "the event key is not the one of this job engine");
 	}
 	const parsed = eventsSchema.safeParse(await readJson(request));
 	if (!parsed.success)
@@ -115,8 +120,8 @@ function toEvent(
 async function fireByName(state: EngineState, name: string): Promise<Answer> {
 	const functions = await listFunctions(state.database.db);
 	const config = functions.find((one) => one.cron !== null && (one.id === name || one.id.endsWith(`-${name}`)));
-	if (!config) return { status: 404, body: { error: "no registered cron function has this name" } };
-	if (state.fence === null) return { status: 409, body: { error: "another job engine is working" } };
+	if (!config) return refusal(404, "no registered cron function has this name");
+	if (state.fence === null) return refusal(409, "another job engine is working");
 	const isStarted = await fireCron(state, { config, tick: state.clock.now() });
 	state.wake();
 	return { status: 200, body: { functionId: config.id, isStarted } };

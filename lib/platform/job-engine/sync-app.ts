@@ -1,5 +1,8 @@
+import { z } from "zod";
 import { postSigned } from "#lib/platform/job-engine/call-app.ts";
 import type { EngineState } from "#lib/platform/job-engine/engine-state.ts";
+
+const answerSchema = z.object({ message: z.string().max(2000).optional() }).catch({});
 
 /**
  * Asks the app to register its functions with us (it answers after it has). Sets `isAppReady`; logs only what changed, since it
@@ -20,11 +23,10 @@ async function askToRegister(state: EngineState): Promise<string | null> {
 	const url = new URL(state.appUrl);
 	try {
 		const response = await postSigned(state, { url, method: "PUT", body: { url: state.appUrl }, headers: {} });
-		await response.arrayBuffer();
+		const body: unknown = await response.json().catch(() => null);
 		if (response.ok) return null;
-		return response.status === 500
-			? "the app could not register its functions; the lines before this one say why"
-			: `the app answered ${response.status}; JOB_ENGINE_APP_URL must name its /api/inngest`;
+		const { message } = answerSchema.parse(body);
+		return message ?? `the app answered ${response.status}; JOB_ENGINE_APP_URL must name its /api/inngest`;
 	} catch {
 		return "the app does not answer yet";
 	}
