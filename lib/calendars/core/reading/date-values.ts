@@ -24,6 +24,11 @@ export function isMidnightUtc(value: DateValue): boolean {
 	return value.seconds === 0 && value.zone === "utc";
 }
 
+/** The day a value means where days are meant: its own, unless it is an instant other than midnight UTC. */
+export function meantDay(value: DateValue, dayOf: (value: DateValue) => PlainDate): PlainDate {
+	return isMidnightUtc(value) ? value.date : dayOf(value);
+}
+
 function zoneOf(suffix: string | undefined, tzid: string | null): DateValue["zone"] {
 	if (suffix === undefined) return tzid === null || tzid === "" ? null : { tzid };
 	if (suffix.toUpperCase() === "Z") return "utc";

@@ -1,6 +1,6 @@
 import type { EventWarning, RejectionReason } from "#lib/calendars/core/reading/codes.ts";
 import type { ContentLine } from "#lib/calendars/core/reading/content-lines.ts";
-import { type DateValue, isMidnightUtc, readDateValue } from "#lib/calendars/core/reading/date-values.ts";
+import { type DateValue, isMidnightUtc, meantDay, readDateValue } from "#lib/calendars/core/reading/date-values.ts";
 import { dayNumber } from "#lib/calendars/core/reading/day-numbers.ts";
 import { type Duration, readDuration } from "#lib/calendars/core/reading/duration.ts";
 import type { ZoneBook } from "#lib/calendars/core/reading/time-zones.ts";
@@ -43,7 +43,7 @@ function wholeDays({ start, end, duration, endIsLastNight, zones }: Given): Leng
 	let nights: number | null = null;
 	if (end) {
 		const lastNight = endIsLastNight ? 1 : 0;
-		nights = dayNumber(zones.dayOf(end)) - dayNumber(start.date) + lastNight;
+		nights = dayNumber(meantDay(end, zones.dayOf)) - dayNumber(start.date) + lastNight;
 		if (end.seconds !== null && !isMidnightUtc(end)) warnings.push("mixed_values");
 	}
 	if (duration) {

@@ -1,5 +1,5 @@
 import type { RejectionReason } from "#lib/calendars/core/reading/codes.ts";
-import { type DateValue, isMidnightUtc } from "#lib/calendars/core/reading/date-values.ts";
+import { type DateValue, isMidnightUtc, meantDay } from "#lib/calendars/core/reading/date-values.ts";
 import { dayNumber, dayOfNumber } from "#lib/calendars/core/reading/day-numbers.ts";
 import type { EventDates } from "#lib/calendars/core/reading/event-dates.ts";
 import { type Span, spanOf } from "#lib/calendars/core/reading/event-span.ts";
@@ -65,7 +65,9 @@ function spansSince(from: number | null, input: InstancesInput): Span[] | null {
 	const days = ruleDays(input, start, from ?? start);
 	if (!days) return null;
 	const excepted = exceptionDays(input);
-	const extras = extraDates.map((value) => dayNumber(dates.start.seconds === null ? zones.dayOf(value) : value.date));
+	const extras = extraDates.map((value) =>
+		dayNumber(dates.start.seconds === null ? meantDay(value, zones.dayOf) : value.date),
+	);
 	return [...new Set([...days, ...extras])]
 		.filter((day) => !excepted.written.has(dayOfNumber(day)))
 		.toSorted((a, b) => a - b)
