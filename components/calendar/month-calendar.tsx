@@ -68,9 +68,7 @@ function Day({ date, today, from = today, nights, describe, hrefOf, layout = "pl
 	const night = isOver ? undefined : nights.get(date);
 	const before = date <= from ? undefined : nights.get(addDays(date, -1));
 	const href = hrefOf?.(date);
-	const bands = (
-		<Bands night={night} before={before} showsInitial={layout === "sources"} isFirstOfWeek={isFirstOfWeek} />
-	);
+	const bands = <Bands night={night} before={before} layout={layout} isFirstOfWeek={isFirstOfWeek} />;
 	const figure = (
 		<>
 			<time
@@ -81,7 +79,7 @@ function Day({ date, today, from = today, nights, describe, hrefOf, layout = "pl
 					isOver && "text-ink-soft",
 					layout === "plain" && night?.look === "closed" && "text-ink-soft",
 					layout === "plain" && night?.look === "closed" && before?.look === "closed" && "line-through decoration-1",
-					layout === "plain" && !isOver && !night && "font-semibold",
+					layout === "plain" && !isOver && night?.look !== "closed" && "font-semibold",
 				)}
 			>
 				{Number(date.slice(8))}
@@ -98,12 +96,12 @@ function Day({ date, today, from = today, nights, describe, hrefOf, layout = "pl
 		) : (
 			<>
 				<span className="text-caption">{figure}</span>
-				<span className="relative h-7 w-full self-end">{bands}</span>
+				<span className="relative w-full grow">{bands}</span>
 			</>
 		);
 	const shape = cn(
 		"relative h-11 w-full justify-center",
-		layout === "plain" ? "flex items-center text-note" : "grid h-14 justify-items-center",
+		layout === "plain" ? "flex items-center text-note" : "flex h-14 flex-col items-center",
 	);
 	return (
 		<td aria-current={date === today ? "date" : undefined} className="p-0 py-0.5">
@@ -121,14 +119,14 @@ function Day({ date, today, from = today, nights, describe, hrefOf, layout = "pl
 type BandsProps = {
 	night: NightMark | undefined;
 	before: NightMark | undefined;
-	showsInitial: boolean;
+	layout: "plain" | "sources";
 	isFirstOfWeek: boolean;
 };
 
-/** The second half of the night before and the first half of this one. */
-function Bands({ night, before, showsInitial, isFirstOfWeek }: BandsProps) {
-	const isJoined = isSameRun(night, before);
-	if (night && isJoined) {
+/** The end of the night before and the beginning of this one; on pale bands they leave room for the figure between them. */
+function Bands({ night, before, layout, isFirstOfWeek }: BandsProps) {
+	const showsInitial = layout === "sources";
+	if (night && isSameRun(night, before)) {
 		return (
 			<span className={cn("absolute inset-x-0 inset-y-1", nightClasses(night))} aria-hidden>
 				{showsInitial && isFirstOfWeek && <Initial mark={night} />}
@@ -139,13 +137,21 @@ function Bands({ night, before, showsInitial, isFirstOfWeek }: BandsProps) {
 		<>
 			{before && (
 				<span
-					className={cn("absolute inset-y-1 right-[70%] left-0 rounded-r-control", nightClasses(before))}
+					className={cn(
+						"absolute inset-y-1 left-0 rounded-r-control",
+						layout === "plain" ? "right-[76%]" : "right-1/2 mr-px",
+						nightClasses(before),
+					)}
 					aria-hidden
 				/>
 			)}
 			{night && (
 				<span
-					className={cn("absolute inset-y-1 right-0 left-[70%] rounded-l-control", nightClasses(night))}
+					className={cn(
+						"absolute inset-y-1 right-0 rounded-l-control",
+						layout === "plain" ? "left-[76%]" : "left-1/2 ml-px",
+						nightClasses(night),
+					)}
 					aria-hidden
 				>
 					{showsInitial && <Initial mark={night} />}
@@ -156,5 +162,5 @@ function Bands({ night, before, showsInitial, isFirstOfWeek }: BandsProps) {
 }
 
 function Initial({ mark }: { mark: NightMark }) {
-	return <span className="block px-1 text-left font-semibold text-caption">{initialOf(mark)}</span>;
+	return <span className="flex h-full items-center px-1 font-semibold text-caption">{initialOf(mark)}</span>;
 }
