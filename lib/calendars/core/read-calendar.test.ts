@@ -41,9 +41,9 @@ test("the zone of the process changes nothing: UTC, Mexico City and Tokyo read t
 				maxBuffer: 64 << 20,
 			}),
 		);
-	const [utc, mexico, tokyo] = ["UTC", "America/Mexico_City", "Asia/Tokyo"].map(run);
-	expect([utc?.offset, mexico?.offset, tokyo?.offset]).toEqual([0, 360, -540]);
-	expect(mexico?.readings).toEqual(utc?.readings);
-	expect(tokyo?.readings).toEqual(utc?.readings);
-	expect(utc?.readings).toEqual(JSON.parse(JSON.stringify(EDGE_CASES.map(readCase))));
-});
+	const [mexico, tokyo] = ["America/Mexico_City", "Asia/Tokyo"].map(run);
+	expect([new Date().getTimezoneOffset(), mexico?.offset, tokyo?.offset]).toEqual([0, 360, -540]);
+	const inUtc = JSON.parse(JSON.stringify(EDGE_CASES.map(readCase)));
+	expect(mexico?.readings).toEqual(inUtc);
+	expect(tokyo?.readings).toEqual(inUtc);
+}, 90_000);

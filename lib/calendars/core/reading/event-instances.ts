@@ -1,5 +1,5 @@
 import type { RejectionReason } from "#lib/calendars/core/reading/codes.ts";
-import { type DateValue, isMidnightUtc, meantDay } from "#lib/calendars/core/reading/date-values.ts";
+import { type DateValue, meantDay } from "#lib/calendars/core/reading/date-values.ts";
 import { dayNumber, dayOfNumber } from "#lib/calendars/core/reading/day-numbers.ts";
 import type { EventDates } from "#lib/calendars/core/reading/event-dates.ts";
 import { type Span, spanOf } from "#lib/calendars/core/reading/event-span.ts";
@@ -25,10 +25,10 @@ function exceptionDays({ dates, exceptions, zones }: InstancesInput): { written:
 	const written = new Set<string>();
 	const local = new Set<string>();
 	for (const value of exceptions) {
-		if (value.seconds === null || isMidnightUtc(value)) written.add(value.date);
-		// Outlook names instances of whole-day events by midnight in some zone.
-		if (dates.start.seconds !== null) local.add(zones.dayOf(value));
-		else written.add(value.zone === "utc" && !isMidnightUtc(value) ? zones.dayOf(value) : value.date);
+		const isInstant = value.seconds !== null && (value.zone === "utc" || dates.start.seconds !== null);
+		if (dates.start.seconds !== null && isInstant) local.add(zones.dayOf(value));
+		// Outlook names instances of whole-day events by midnight in some zone, and means that zone's day.
+		else written.add(isInstant ? meantDay(value, zones.dayOf) : value.date);
 	}
 	return { written, local };
 }
