@@ -17,6 +17,16 @@ const OWN_NODE_FOLDER = join(ROOT, "scripts", "local", "node");
 const OWN_NODE = join(OWN_NODE_FOLDER, "node_modules", ".bin", "node");
 const NPM_LINES_ON_FAILURE = 15;
 const LOCK_POLL_MS = 300;
+const STOP_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
+const NPM_ARGUMENTS = [
+	"ci",
+	"--include=dev",
+	"--include=optional",
+	"--ignore-scripts",
+	"--no-audit",
+	"--no-fund",
+	"--loglevel=error",
+];
 
 class Refusal extends Error {}
 
@@ -34,32 +44,44 @@ function usableOwnNode() {
 	return version && isNewEnough(version) ? OWN_NODE : null;
 }
 
-function npm(node, options) {
+async function npm(node, options) {
 	const cli = process.env.npm_execpath;
 	const isNpm = cli && /npm-cli\.[cm]?js$/.test(cli) && existsSync(cli);
-	const args = [
-		"ci",
-		"--include=dev",
-		"--include=optional",
-		"--ignore-scripts",
-		"--no-audit",
-		"--no-fund",
-		"--loglevel=error",
-	];
-	const env = { ...withoutNpmScriptSettings(process.env), PATH: pathWith(node) };
 	const [command, before] = isNpm ? [node, [cli]] : ["npm", []];
-	const result = spawnSync(command, before.concat(args), {
-		cwd: options.folder,
-		env,
-		encoding: "utf8",
-		maxBuffer: 64 << 20,
-	});
-	if (result.status === 0) return;
-	const output = `${result.stdout || ""}${result.stderr || ""}${result.error ? result.error.message : ""}`;
+	const { code, output } = await ended(
+		spawn(command, before.concat(NPM_ARGUMENTS), {
+			cwd: options.folder,
+			env: { ...withoutNpmScriptSettings(process.env), PATH: pathWith(node) },
+			stdio: ["ignore", "pipe", "pipe"],
+		}),
+	);
+	if (code === 0) return;
 	say(output.trim().split("\n").slice(-NPM_LINES_ON_FAILURE).join("\n"));
 	throw new Refusal(
 		`${options.what} could not be installed (npm's last lines are above): check the network and start again.`,
 	);
+}
+
+/** Waits for a child that must not outlive an interrupted start. */
+function ended(child) {
+	let output = "";
+	const add = (chunk) => {
+		output += chunk;
+	};
+	child.stdout.on("data", add);
+	child.stderr.on("data", add);
+	const stopAll = (signal) => {
+		child.kill("SIGTERM");
+		child.once("close", () => process.exit(signal === "SIGINT" ? 130 : 143));
+	};
+	for (const name of STOP_SIGNALS) process.on(name, stopAll);
+	return new Promise((resolve) => {
+		child.once("error", (error) => resolve({ code: 1, output: error.message }));
+		child.once("close", (code) => {
+			for (const name of STOP_SIGNALS) process.removeListener(name, stopAll);
+			resolve({ code, output });
+		});
+	});
 }
 
 function pathWith(node) {
@@ -80,11 +102,11 @@ function packagesMissing() {
 	return missingPackages(lock, readJson(join(ROOT, "node_modules", ".package-lock.json"))).length > 0;
 }
 
-function installNode() {
+async function installNode() {
 	say(
 		`Installing Node ${LOWEST_NODE_MAJOR} for this project, beside the machine's ${process.version} (about 10 seconds) ...`,
 	);
-	npm(process.execPath, { folder: OWN_NODE_FOLDER, what: `Node ${LOWEST_NODE_MAJOR}` });
+	await npm(process.execPath, { folder: OWN_NODE_FOLDER, what: `Node ${LOWEST_NODE_MAJOR}` });
 	const node = usableOwnNode();
 	if (node) return node;
 	throw new Refusal(
@@ -102,10 +124,10 @@ async function prepared() {
 	if (node && !packagesMissing()) return node;
 	const lock = await installLock();
 	try {
-		const usable = currentNode() || installNode();
+		const usable = currentNode() || (await installNode());
 		if (packagesMissing()) {
 			say("Installing packages (about a minute) ...");
-			npm(usable, { folder: ROOT, what: "The packages" });
+			await npm(usable, { folder: ROOT, what: "The packages" });
 		}
 		return usable;
 	} finally {
@@ -133,7 +155,7 @@ function run(node, { script, args }) {
 		process.exit(1);
 	});
 	child.on("exit", (code, signal) => {
-		for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.removeAllListeners(name);
+		for (const name of STOP_SIGNALS) process.removeAllListeners(name);
 		if (signal) process.kill(process.pid, signal);
 		else process.exit(code === null ? 1 : code);
 	});
