@@ -1,6 +1,6 @@
 import { openDatabase } from "#db/client.ts";
 import { type Env, env } from "#lib/platform/env.ts";
-import { usesEmbeddedEngine } from "#lib/platform/inngest-client.ts";
+import { usesEmbeddedEngine } from "#lib/platform/job-engine/chosen-engine.ts";
 import { startEngine } from "#lib/platform/job-engine/engine.ts";
 import { makeLog } from "#lib/platform/logger.ts";
 import { systemClock } from "#lib/platform/system-clock.ts";

@@ -1,5 +1,6 @@
 import { Inngest } from "inngest";
 import { type Env, env } from "#lib/platform/env.ts";
+import { usesEmbeddedEngine } from "#lib/platform/job-engine/chosen-engine.ts";
 import { eventKeyFor } from "#lib/platform/job-engine/signature.ts";
 import { type Log, makeLog } from "#lib/platform/logger.ts";
 
@@ -7,11 +8,6 @@ export const APP_ID = "reyes-estancias";
 const ENGINE_TIMEOUT_MS = 10_000;
 
 type EngineSettings = Pick<Env, "INNGEST_BASE_URL" | "INNGEST_EVENT_KEY" | "INNGEST_SIGNING_KEY" | "JOB_ENGINE_URL">;
-
-/** True when no Inngest server is named, so that the engine of this project does the work. */
-export function usesEmbeddedEngine(settings: Pick<Env, "INNGEST_BASE_URL" | "INNGEST_EVENT_KEY">): boolean {
-	return !settings.INNGEST_BASE_URL && !settings.INNGEST_EVENT_KEY;
-}
 
 /**
  * A client for the engine that the settings choose. For a server or Inngest Cloud the SDK reads its own variables; for the

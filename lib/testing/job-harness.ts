@@ -1,6 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { Inngest, type InngestFunction } from "inngest";
-import { makeInngestClient, usesEmbeddedEngine } from "#lib/platform/inngest-client.ts";
+import { engineEvents } from "#db/schema/engine-events.ts";
+import { engineCrons, engineFunctions } from "#db/schema/engine-functions.ts";
+import { engineLeases } from "#db/schema/engine-leases.ts";
+import { engineRuns } from "#db/schema/engine-runs.ts";
+import { engineSteps } from "#db/schema/engine-steps.ts";
+import { makeInngestClient } from "#lib/platform/inngest-client.ts";
+import { usesEmbeddedEngine } from "#lib/platform/job-engine/chosen-engine.ts";
 import { type Engine, type EngineOptions, startEngine } from "#lib/platform/job-engine/engine.ts";
 import { bearerFor } from "#lib/platform/job-engine/signature.ts";
 import { makeLog } from "#lib/platform/logger.ts";
@@ -19,6 +25,8 @@ export type EmbeddedHarness = JobHarness & {
 	/** A request to the engine with the app's own authority. */
 	ask(path: string, init?: RequestInit): Promise<Response>;
 };
+
+const ENGINE_TABLES = [engineSteps, engineRuns, engineEvents, engineCrons, engineFunctions, engineLeases];
 
 export function newSigningKey(): string {
 	return `signkey-prod-${randomBytes(32).toString("hex")}`;
@@ -42,12 +50,13 @@ async function openServerHarness(makeFunctions: MakeFunctions): Promise<JobHarne
 	return { client, close: () => app.stop() };
 }
 
-/** The embedded engine with short pauses, over a database of its own. */
+/** The embedded engine with short pauses, over `database` (left open, its engine rows dropped) or one of its own. */
 export async function openEmbeddedHarness(wanted: {
 	makeFunctions: MakeFunctions;
+	database?: TestDatabase;
 	options?: Partial<EngineOptions>;
 }): Promise<EmbeddedHarness> {
-	const database = await openTestDatabase();
+	const database = wanted.database ?? (await openTestDatabase());
 	const app = await openProbeApp();
 	const options: EngineOptions = {
 		database,
@@ -79,7 +88,8 @@ export async function openEmbeddedHarness(wanted: {
 		close: async () => {
 			await engine.close();
 			await app.stop();
-			await database.close();
+			if (!wanted.database) return database.close();
+			for (const table of ENGINE_TABLES) await database.db.delete(table);
 		},
 	};
 }

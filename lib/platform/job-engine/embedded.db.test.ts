@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Inngest } from "inngest";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { openDatabase } from "#db/client.ts";
 import { engineEvents } from "#db/schema/engine-events.ts";
 import { engineLeases } from "#db/schema/engine-leases.ts";
@@ -13,12 +13,22 @@ import { type Gate, makeGate } from "#lib/testing/gate.ts";
 import { clientFor, type EmbeddedHarness, newSigningKey, openEmbeddedHarness } from "#lib/testing/job-harness.ts";
 import { recordingLog } from "#lib/testing/recording-log.ts";
 import { testClock } from "#lib/testing/test-clock.ts";
+import { openTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
 
 const WAIT = { timeout: 20_000, interval: 20 };
 
 let seen: string[] = [];
 let gate: Gate = makeGate();
+let database: TestDatabase;
 const closing: (() => Promise<void>)[] = [];
+
+beforeAll(async () => {
+	database = await openTestDatabase();
+});
+
+afterAll(async () => {
+	await database.close();
+});
 
 afterEach(async () => {
 	gate.open();
@@ -47,7 +57,7 @@ const onEvent = (client: Inngest) => [
 
 async function open(wanted: Parameters<typeof openEmbeddedHarness>[0]) {
 	const { log, lines } = recordingLog();
-	const harness = await openEmbeddedHarness({ ...wanted, options: { log, ...wanted.options } });
+	const harness = await openEmbeddedHarness({ ...wanted, database, options: { log, ...wanted.options } });
 	closing.push(harness.close);
 	return { harness, lines };
 }
