@@ -54,8 +54,8 @@ function planHistories(seed: number, { short }: { short: boolean }): HistoryPlan
 	const habits = Object.keys(HABITS) as HabitName[];
 	return habits.flatMap((habit, index) => {
 		const base = { habit, timeZone: index % 2 === 0 ? "America/Mexico_City" : "Europe/Rome" };
-		const often = { ...base, seed: seed + index, minutes: 15, days: short ? 4 : 45 };
-		const hourly = { ...base, seed: seed + 100 + index, minutes: 60, days: short ? 14 : 180 };
+		const often = { ...base, seed: seed + index, minutes: 15, days: short ? 4 : 30 };
+		const hourly = { ...base, seed: seed + 100 + index, minutes: 60, days: short ? 14 : 120 };
 		return [often, hourly];
 	});
 }

@@ -2,15 +2,20 @@ import type { Random } from "#tests/proof/histories/seeded-random.ts";
 
 /** What goes wrong with a fetch; the first two are whole, well-formed calendars. */
 export type LieKind = "empty" | "partial" | "truncated" | "broken_event" | "html" | "server_error";
-/** `share`: of the future nights, how many a partial calendar leaves out at least. */
-export type Lie = { readonly from: Date; readonly until: Date; readonly kind: LieKind; readonly share: number };
+/** `isAlmostWhole`: a partial calendar that lacks only two short stays, of those that were missing before. */
+export type Lie = {
+	readonly from: Date;
+	readonly until: Date;
+	readonly kind: LieKind;
+	readonly isAlmostWhole: boolean;
+};
 
 const HOUR_MS = 3_600_000;
 /** The longest outage measured (calendar-exchange.md 0). */
 const LONGEST_HOURS = 3.7;
 
 /**
- * Outages as they were measured: one fetch, or up to 3.7 hours; some heal in steps, from nothing over a part to the whole. Between
+ * Outages as they were measured: one fetch, or up to 3.7 hours; some heal in steps, from nothing over a part to almost the whole. Between
  * two of them lie at least ten hours of truth.
  */
 export function planLies(input: { readonly random: Random; readonly start: Date; readonly days: number }): Lie[] {
@@ -26,7 +31,7 @@ export function planLies(input: { readonly random: Random; readonly start: Date;
 		for (let step = 0; step < steps; step++) {
 			const from = new Date(at + step * stepMs);
 			const until = new Date(at + (step + 1) * stepMs);
-			lies.push({ from, until, kind: step > 0 ? "partial" : kind, share: step > 1 ? 0.1 : 0.6 });
+			lies.push({ from, until, kind: step > 0 ? "partial" : kind, isAlmostWhole: step > 1 });
 		}
 		at += hours * HOUR_MS;
 	}

@@ -1,4 +1,5 @@
-import { dayIn, type PlainDate } from "#lib/shared/plain-date.ts";
+import { createHash } from "node:crypto";
+import { addDays, dayIn, daysBetween, type PlainDate } from "#lib/shared/plain-date.ts";
 import { nightsOf } from "#lib/shared/stay.ts";
 import { type Lie, type LieKind, planLies } from "#tests/proof/histories/lies.ts";
 import { type ListingState, listingHistory } from "#tests/proof/histories/listing-history.ts";
@@ -75,7 +76,7 @@ type Told = {
 
 function tell({ habit, events, lie, random, at, today }: Told): Omit<Poll, "at" | "today"> {
 	const truth = futureNights(events, today);
-	const kept = lie ? keptEvents({ lie, events, random, today }) : events;
+	const kept = lie ? keptEvents({ lie, events, today }) : events;
 	const whole = renderBody(habit, { events: kept, at });
 	const base = { truth, lie: lie?.kind ?? null, shown: futureNights(kept, today), isGood: true };
 	switch (lie?.kind) {
@@ -99,14 +100,37 @@ function tell({ habit, events, lie, random, at, today }: Told): Omit<Poll, "at" 
 	}
 }
 
-/** A partial calendar leaves out events until it lacks its share of the future nights, and at least 20 of them or all. */
-function keptEvents(input: Pick<Told, "events" | "random" | "today"> & { readonly lie: Lie }): PortalEvent[] {
-	const { lie, random, today } = input;
+/** Of the future nights a partial calendar leaves out this share, and at least 20 of them or all. */
+const SHARE_LOST = 0.6;
+
+function keptEvents(input: Pick<Told, "events" | "today"> & { readonly lie: Lie }): readonly PortalEvent[] {
+	const { lie, events, today } = input;
 	if (lie.kind === "empty") return [];
-	const kept = [...input.events];
-	if (lie.kind !== "partial") return kept;
-	const all = futureNights(kept, today).size;
-	const goal = all - Math.max(20, all * lie.share);
-	while (kept.length > 0 && futureNights(kept, today).size > goal) kept.splice(random.between(0, kept.length - 1), 1);
-	return kept;
+	if (lie.kind !== "partial") return events;
+	const order = orderOfLoss(events, today);
+	if (lie.isAlmostWhole) return events.filter((event) => !order.slice(0, 2).includes(event));
+	const all = futureNights(events, today).size;
+	const goal = all - Math.max(20, all * SHARE_LOST);
+	const lost = new Set<PortalEvent>();
+	for (const event of order) {
+		if (
+			futureNights(
+				events.filter((candidate) => !lost.has(candidate)),
+				today,
+			).size <= goal
+		)
+			break;
+		lost.add(event);
+	}
+	return events.filter((event) => !lost.has(event));
+}
+
+/** Short stays ahead first, always in the same order, so that what an almost whole calendar lacks was missing before. */
+function orderOfLoss(events: readonly PortalEvent[], today: PlainDate): PortalEvent[] {
+	const rank = ({ stay }: PortalEvent) => {
+		const isShort = daysBetween(stay.arrival, stay.departure) < 7;
+		const digest = createHash("sha256").update(stay.departure).digest("hex");
+		return `${isShort && stay.arrival > addDays(today, 1) ? 0 : 1}${digest}`;
+	};
+	return [...events].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
 }
