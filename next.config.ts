@@ -1,5 +1,6 @@
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
+import { EXPORT_HEADER_RULES } from "./lib/calendars/core/representation.ts";
 
 const withMessages = createNextIntlPlugin("./lib/platform/i18n/request.ts");
 
@@ -8,6 +9,7 @@ const ownFolder = process.env["NEXT_DIST_DIR"];
 
 const config: NextConfig = {
 	poweredByHeader: false,
+	headers: async () => EXPORT_HEADER_RULES,
 	// Otherwise Next calls 127.0.0.1 "localhost" and then takes the rewrites of proxy.ts for another server's.
 	skipProxyUrlNormalize: true,
 	experimental: { globalNotFound: true },

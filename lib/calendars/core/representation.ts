@@ -1,24 +1,37 @@
 export const ENCODINGS = ["br", "gzip", "identity"] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
+const NOT_REFUSED = "(?:;[ \\t]*[qQ]=(?:1(?:\\.0{0,3})?|0\\.(?=\\d*[1-9])\\d{1,3})[ \\t]*)?";
+const named = (name: string) => `(?:.*,)?[ \\t]*${name}[ \\t]*${NOT_REFUSED}(?:,.*)?`;
+const BR = named("[bB][rR]");
+const GZIP = named("[gG][zZ][iI][pP]");
+const ACCEPTS_BR = new RegExp(`^${BR}$`);
+const ACCEPTS_GZIP = new RegExp(`^${GZIP}$`);
+
 /**
- * The smallest form that the reader takes (RFC 9110, 12.5.3). Plain text when nothing else is named: portals that send no
- * Accept-Encoding must never get compressed bytes, and one that refuses even plain text gets it all the same.
+ * The smallest form that the reader names and does not refuse (RFC 9110, 12.5.3), else plain text: a portal that sends no
+ * Accept-Encoding must never get compressed bytes.
  */
 export function chooseEncoding(acceptEncoding: string | null): Encoding {
-	if (!acceptEncoding) return "identity";
-	const weights = new Map<string, number>();
-	for (const part of acceptEncoding.toLowerCase().split(",")) {
-		const [name = "", ...parameters] = part.split(";").map((piece) => piece.trim());
-		const quality = parameters.find((parameter) => parameter.startsWith("q="));
-		const weight = quality === undefined ? 1 : Number(quality.slice(2));
-		weights.set(name, Number.isNaN(weight) ? 0 : weight);
-	}
-	const weightOf = (encoding: string) => weights.get(encoding) ?? weights.get("*") ?? 0;
-	const best = Math.max(weightOf("br"), weightOf("gzip"));
-	if (best <= 0 || best < (weights.get("identity") ?? 0)) return "identity";
-	return weightOf("br") === best ? "br" : "gzip";
+	if (acceptEncoding === null) return "identity";
+	if (ACCEPTS_BR.test(acceptEncoding)) return "br";
+	return ACCEPTS_GZIP.test(acceptEncoding) ? "gzip" : "identity";
 }
+
+const accept = (value: string) => ({ type: "header" as const, key: "accept-encoding", value });
+const rule = (encoding: Encoding) => ({
+	source: "/api/ical/:file",
+	headers: [{ key: "Content-Encoding", value: encoding }],
+});
+
+/**
+ * The same choice for `headers` in next.config.ts: Next drops the Content-Encoding of a route handler (16.4, send-response), so
+ * the server sets it, and every body under this path, refusals included, must be in the encoding that `chooseEncoding` names.
+ */
+export const EXPORT_HEADER_RULES = [
+	{ ...rule("br"), has: [accept(BR)] },
+	{ ...rule("gzip"), has: [accept(GZIP)], missing: [accept(BR)] },
+];
 
 /** The strong entity tag of one encoding of a body (RFC 9110, 8.8.3: another encoding is another representation). */
 export function entityTag(bodyHash: string, encoding: Encoding): string {

@@ -1,4 +1,5 @@
-import { chooseEncoding, entityTag, isNotModified } from "#lib/calendars/core/representation.ts";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { chooseEncoding, type Encoding, entityTag, isNotModified } from "#lib/calendars/core/representation.ts";
 import type { CachedExport } from "#lib/calendars/export-cache.ts";
 
 const COMMON = {
@@ -9,7 +10,10 @@ const COMMON = {
 	Vary: "Accept-Encoding",
 };
 
-/** The calendar in the form the reader takes, or 304 when it has it already. A HEAD gets the same headers and no body. */
+/**
+ * The calendar in the form the reader takes, or 304 when it has it already; HEAD gets the same headers and no body. The server
+ * names the encoding itself, by the same rule (`EXPORT_HEADER_RULES`).
+ */
 export function calendarAnswer(
 	request: Request,
 	{ pointer, body }: CachedExport,
@@ -28,35 +32,47 @@ export function calendarAnswer(
 	const form = body.forms[encoding];
 	headers["Content-Type"] = "text/calendar; charset=utf-8";
 	headers["Content-Disposition"] = 'inline; filename="calendar.ics"';
-	headers["Content-Length"] = String(form.byteLength);
-	if (encoding !== "identity") headers["Content-Encoding"] = encoding;
 	const isHead = request.method === "HEAD";
 	return { response: new Response(isHead ? null : form, { headers }), bytes: isHead ? 0 : form.byteLength };
 }
 
 /** One and the same for every address that leads to no calendar. */
-export function notFoundAnswer(): Response {
-	const text = "There is no calendar at this address. Copy the link again from the page where you found it.\n";
-	return plainAnswer(text, { status: 404 });
+export function notFoundAnswer(request: Request): Response {
+	return plainAnswer(request, { form: NOT_FOUND, status: 404 });
 }
 
-export function limitedAnswer(retryAfterSeconds: number): Response {
-	const text =
-		"This calendar is being read too often. Nothing is wrong with it; please read it again a little later.\n";
-	return plainAnswer(text, { status: 429, retryAfterSeconds });
+export function limitedAnswer(request: Request, retryAfterSeconds: number): Response {
+	return plainAnswer(request, { form: LIMITED, status: 429, retryAfterSeconds });
 }
 
 /** Never an empty calendar: a portal would take it for free nights. */
-export function unavailableAnswer(retryAfterSeconds: number): Response {
-	const text = "This calendar cannot be read just now. No night has changed; please read it again a little later.\n";
-	return plainAnswer(text, { status: 503, retryAfterSeconds });
+export function unavailableAnswer(request: Request, retryAfterSeconds: number): Response {
+	return plainAnswer(request, { form: UNAVAILABLE, status: 503, retryAfterSeconds });
+}
+
+type Forms = Readonly<Record<Encoding, Uint8Array<ArrayBuffer>>>;
+
+function formsOf(text: string): Forms {
+	const identity = new TextEncoder().encode(text);
+	return { identity, gzip: new Uint8Array(gzipSync(identity)), br: new Uint8Array(brotliCompressSync(identity)) };
 }
 
 function plainAnswer(
-	text: string,
-	{ status, retryAfterSeconds }: { status: number; retryAfterSeconds?: number },
+	request: Request,
+	{ form, status, retryAfterSeconds }: { form: Forms; status: number; retryAfterSeconds?: number },
 ): Response {
 	const headers: Record<string, string> = { ...COMMON, "Content-Type": "text/plain; charset=utf-8" };
 	if (retryAfterSeconds !== undefined) headers["Retry-After"] = String(retryAfterSeconds);
-	return new Response(text, { status, headers });
+	const body = request.method === "HEAD" ? null : form[chooseEncoding(request.headers.get("accept-encoding"))];
+	return new Response(body, { status, headers });
 }
+
+const NOT_FOUND = formsOf(
+	"There is no calendar at this address. Copy the link again from the page where you found it.\n",
+);
+const LIMITED = formsOf(
+	"This calendar is being read too often. Nothing is wrong with it; please read it again a little later.\n",
+);
+const UNAVAILABLE = formsOf(
+	"This calendar cannot be read just now. No night has changed; please read it again a little later.\n",
+);

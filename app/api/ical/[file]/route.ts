@@ -27,7 +27,7 @@ export async function GET(request: Request, { params }: Params): Promise<Respons
 		return respond(ctx, { request, answer: await exportCalendar(ctx, { token, client }) });
 	} catch {
 		// The settings cannot be read; the start has said why.
-		return unavailableAnswer(RETRY_AFTER_SECONDS);
+		return unavailableAnswer(request, RETRY_AFTER_SECONDS);
 	}
 }
 
@@ -42,14 +42,14 @@ function respond(ctx: Context, { request, answer }: { request: Request; answer: 
 			return response;
 		}
 		case "not_found":
-			return notFoundAnswer();
+			return notFoundAnswer(request);
 		case "limited": {
 			gather(noteBlocked(ctx, answer.blocked), () => flushBlocked(ctx));
 			if (answer.pointer) note(ctx, { request, pointer: answer.pointer, status: 429, bytes: 0 });
-			return limitedAnswer(answer.retryAfterSeconds);
+			return limitedAnswer(request, answer.retryAfterSeconds);
 		}
 		case "unavailable":
-			return unavailableAnswer(answer.retryAfterSeconds);
+			return unavailableAnswer(request, answer.retryAfterSeconds);
 	}
 }
 
