@@ -18,7 +18,7 @@ const CHILD = fileURLToPath(new URL("./import-idempotent/nights-child.ts", impor
 const ZONES = ["UTC", "America/Mexico_City", "Asia/Tokyo"];
 const NOW = "2026-03-01T12:00:00Z";
 /** The feed's own row and the fetch log are what a read that changes nothing may write. */
-const MAY_CHANGE = new Set([getTableName(feeds), getTableName(feedFetches)]);
+const MAY_CHANGE = new Set<string>([getTableName(feeds), getTableName(feedFetches)]);
 
 /** A checksum per table over all its rows, so that any write anywhere shows. */
 async function checksums(database: TestDatabase): Promise<Map<string, string>> {
