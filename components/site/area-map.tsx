@@ -7,27 +7,29 @@ const HEIGHT = 400;
 
 /** Places of the region as degrees east and north, rounded so that no address can be read from them. */
 const PLACES = {
-	Guadalajara: [-103.35, 20.67],
-	Zapopan: [-103.4, 20.73],
-	Tlaquepaque: [-103.31, 20.64],
-	Tonalá: [-103.24, 20.62],
-	Tequila: [-103.84, 20.88],
-	Amatitán: [-103.73, 20.84],
-	Chapala: [-103.19, 20.3],
-	Ajijic: [-103.26, 20.31],
-	Jocotepec: [-103.43, 20.29],
-	Tapalpa: [-103.76, 19.95],
-	Mazamitla: [-103.02, 19.92],
-	Tlajomulco: [-103.44, 20.47],
+	Guadalajara: [-103.347, 20.677],
+	Zapopan: [-103.391, 20.722],
+	Tlaquepaque: [-103.311, 20.64],
+	Tonalá: [-103.235, 20.624],
+	Tlajomulco: [-103.443, 20.474],
+	Chapalita: [-103.401, 20.661],
+	"Santa Tere": [-103.366, 20.681],
+	Americana: [-103.367, 20.672],
+	"San Agustín": [-103.465, 20.535],
 } as const satisfies Record<string, readonly [number, number]>;
 
 type PlaceName = keyof typeof PLACES;
 const NAMES = Object.keys(PLACES) as PlaceName[];
 /** What is written besides the home's own place, to find one's bearings. */
-const LANDMARKS: readonly PlaceName[] = ["Guadalajara", "Tequila", "Chapala", "Tapalpa", "Mazamitla"];
+const LANDMARKS: readonly PlaceName[] = ["Guadalajara", "Zapopan", "Tlaquepaque", "Tonalá", "Tlajomulco"];
+const CIRCLE = 30;
 
 function onMap([east, north]: readonly [number, number]): Point {
-	return { x: Math.round(((east + 104.12) / 1.4) * WIDTH), y: Math.round(((21.05 - north) / 1.25) * HEIGHT) };
+	return { x: Math.round(((east + 103.69) / 0.62) * WIDTH), y: Math.round(((20.8 - north) / 0.36) * HEIGHT) };
+}
+
+function distance(a: Point, b: Point): number {
+	return Math.hypot(a.x - b.x, a.y - b.y);
 }
 
 /** A drawing, not a survey: the capital, the lake, the hills and a circle around the place. Nothing for places it does not know. */
@@ -36,7 +38,11 @@ export function AreaMap({ place }: { place: string }) {
 	const known = NAMES.filter((name) => place.includes(name)).sort((a, b) => place.indexOf(a) - place.indexOf(b))[0];
 	if (!known) return null;
 	const here = onMap(PLACES[known]);
-	const capital = onMap(PLACES.Guadalajara);
+	const landmarks = LANDMARKS.filter((name) => name !== known);
+	const isCrowdedAbove = landmarks.some((name) => {
+		const at = onMap(PLACES[name]);
+		return at.y < here.y && distance(at, here) < 90;
+	});
 	return (
 		<section aria-labelledby="where" className="grid gap-4">
 			<h2 id="where" className="font-display font-semibold text-heading tracking-tight">
@@ -48,23 +54,14 @@ export function AreaMap({ place }: { place: string }) {
 				aria-label={t("mapLabel", { place })}
 				className="w-full rounded-card border bg-sunken"
 			>
-				<Ground capital={capital} />
-				{LANDMARKS.filter((name) => name !== known).map((name) => (
+				<Ground />
+				{landmarks.map((name) => (
 					<Landmark key={name} name={name} at={onMap(PLACES[name])} here={here} />
 				))}
-				<circle cx={here.x} cy={here.y} r="34" className="fill-clay opacity-20" />
-				<circle
-					cx={here.x}
-					cy={here.y}
-					r="34"
-					fill="none"
-					strokeWidth="1.5"
-					strokeDasharray="5 4"
-					className="stroke-clay"
-				/>
-				<circle cx={here.x} cy={here.y} r="6" className="fill-clay" />
+				<circle cx={here.x} cy={here.y} r={CIRCLE} className="fill-clay opacity-25" />
+				<circle cx={here.x} cy={here.y} r={CIRCLE} fill="none" strokeWidth="2" className="stroke-clay" />
 				<Label
-					at={{ x: here.x, y: here.y - 44 }}
+					at={{ x: here.x, y: here.y + (isCrowdedAbove ? CIRCLE + 26 : -CIRCLE - 12) }}
 					anchor="middle"
 					className="fill-ink font-semibold text-title sm:text-lead"
 				>
@@ -76,38 +73,40 @@ export function AreaMap({ place }: { place: string }) {
 	);
 }
 
-function Ground({ capital }: { capital: Point }) {
-	const roads = (["Tequila", "Chapala", "Tapalpa", "Mazamitla"] as const).map((name) => onMap(PLACES[name]));
+/** Forest in the west, the canyon of the river in the north-east, the city inside its ring and the roads that leave it. */
+function Ground() {
 	return (
 		<g aria-hidden>
-			<path d="M0 292c70-34 120-12 168-40s66 18 92 48 40 68 34 100H0z" className="fill-agave opacity-15" />
-			<path d="M640 322c-60-22-98-8-140 10s-74 34-92 68h232z" className="fill-agave opacity-15" />
-			<path d="M66 42c42-26 84-10 104 12s54 30 36 54-92 4-118-8S28 66 66 42z" className="fill-agave opacity-15" />
+			<path d="M40 110c36-34 96-40 132-8s34 96-4 126-104 30-138 2-26-88 10-120z" className="fill-agave opacity-20" />
+			<path d="M0 400v-48c44-22 92-20 132 2s66 30 84 46z" className="fill-agave opacity-15" />
+			<path d="M640 400V300c-58-4-110 18-140 44s-44 40-52 56z" className="fill-agave opacity-15" />
 			<path
-				d="M318 238c28-8 62-4 98 2s92 2 142 12 60 26 36 34-96 4-142-2-104-4-132-12-26-28-2-34z"
-				className="fill-jacaranda opacity-25"
+				d="M318-6c22 34 58 30 92 48s48 40 84 62 28 66 40 100-10 64 8 104 20 60 34 98"
+				fill="none"
+				strokeWidth="9"
+				strokeLinecap="round"
+				className="stroke-jacaranda opacity-30"
 			/>
-			<g fill="none" strokeWidth="2" className="stroke-edge opacity-70">
-				{roads.map((end) => (
-					<path
-						key={`${end.x}-${end.y}`}
-						d={`M${capital.x} ${capital.y}Q${(capital.x + end.x) / 2 + 18} ${(capital.y + end.y) / 2 - 22} ${end.x} ${end.y}`}
-					/>
-				))}
+			<path
+				d="M262 92c22-38 66-52 104-44s74 28 92 66 32 58 14 92-52 40-92 38-84 4-110-26-30-88-8-126z"
+				className="fill-edge opacity-20"
+			/>
+			<g fill="none" strokeWidth="2" strokeLinecap="round" className="stroke-edge opacity-60">
+				<ellipse cx="352" cy="144" rx="84" ry="78" />
+				<path d="M354 137C300 96 210 70 90 30" />
+				<path d="M354 137c-40 60-78 120-99 225l-14 40" />
+				<path d="M354 137c20 70 40 150 46 265" />
+				<path d="M354 137c60 30 150 60 286 78" />
+				<path d="M354 137C330 90 318 40 300-4" />
 			</g>
-			<path
-				d={`M${capital.x - 38} ${capital.y - 6}c4-22 26-32 46-26s36 18 32 36-22 26-42 24-40-12-36-34z`}
-				className="fill-edge opacity-40"
-			/>
 		</g>
 	);
 }
 
-/** A name stands at the right of its dot, and at the left where the edge or the home's own circle is in its way. */
+/** Names stand on the side that looks away from the home's own circle. */
 function Landmark({ name, at, here }: { name: string; at: Point; here: Point }) {
-	const isBesideHere = Math.hypot(at.x - here.x, at.y - here.y) < 60;
-	const standsLeft = at.x > WIDTH * 0.8 || (isBesideHere && at.x <= here.x);
-	const gap = isBesideHere ? 40 : 12;
+	const standsLeft = at.x <= here.x;
+	const gap = distance(at, here) < CIRCLE * 1.6 ? CIRCLE + 8 : 12;
 	return (
 		<g aria-hidden>
 			<circle cx={at.x} cy={at.y} r="4" className="fill-ink-soft" />

@@ -43,7 +43,7 @@ export function SearchForm({
 		min: earliest,
 		max: latest,
 		required: true,
-		className: layout === "stack" ? "px-2 text-note" : "",
+		className: layout === "stack" ? "px-2 text-note" : "max-sm:px-2 max-sm:text-note",
 		...(error && { "aria-invalid": true, "aria-describedby": "search-error" }),
 	} as const;
 	return (

@@ -69,7 +69,14 @@ export async function SearchResults({ locale, homes, search, values, today }: Se
 				</search>
 				{free.length === 0 && <p className="max-w-measure">{t("results.none")}</p>}
 			</div>
-			{free.length > 0 && <Cards answered={free} />}
+			{free.length > 0 && (
+				<section aria-labelledby="free">
+					<h2 id="free" className="sr-only">
+						{t("results.freeTitle")}
+					</h2>
+					<Cards answered={free} />
+				</section>
+			)}
 			{others.length > 0 && (
 				<section aria-labelledby="others" className="grid gap-8">
 					<h2 id="others" className="font-display font-semibold text-heading tracking-tight">

@@ -1,0 +1,16 @@
+import { formatDay } from "#components/calendar/format-day.ts";
+import { addDays, dayIn } from "#lib/shared/plain-date.ts";
+
+export type InstantParts = { day: "today" | "yesterday" | "tomorrow" | "other"; date: string; time: string };
+
+/** An instant as people at the property say it: which day, seen from `now`, and the hour by the clock on its wall. */
+export function instantParts(
+	locale: string,
+	{ at, now, timeZone }: { at: Date; now: Date; timeZone: string },
+): InstantParts {
+	const date = dayIn(timeZone, at);
+	const today = dayIn(timeZone, now);
+	const names = { [today]: "today", [addDays(today, -1)]: "yesterday", [addDays(today, 1)]: "tomorrow" } as const;
+	const time = new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" }).format(at);
+	return { day: names[date] ?? "other", date: formatDay(locale, { date, today }), time };
+}
