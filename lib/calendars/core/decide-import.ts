@@ -106,8 +106,9 @@ function settleNights(
 ): Map<PlainDate, FeedNight> {
 	const { memory, today } = input;
 	const nights = new Map<PlainDate, FeedNight>();
+	const forgotten = addDays(today, -DAYS_REMEMBERED);
 	for (const [night, before] of memory.nights) {
-		if (night < addDays(today, -DAYS_REMEMBERED)) continue;
+		if (night < forgotten) continue;
 		const freedAt = echoes.freedAt.get(night) ?? null;
 		const after = night < today ? past(before) : settleNight({ before, shown: shown.get(night), freedAt }, context);
 		if (after) nights.set(night, after);
@@ -115,7 +116,7 @@ function settleNights(
 	// A running stay met for the first time keeps its start; later nothing is added to the past.
 	const isFirst = memory.lastGoodReadAt === null;
 	for (const [night, found] of shown) {
-		if (memory.nights.has(night) || (night < today && !isFirst) || night < addDays(today, -DAYS_REMEMBERED)) continue;
+		if (memory.nights.has(night) || (night < today && !isFirst) || night < forgotten) continue;
 		nights.set(night, newNight(found, { ...context, certainty: echoes.newEchoes.get(night) }));
 	}
 	return nights;

@@ -71,6 +71,7 @@ function findEarlier(
 	event: { readonly uid: string; readonly start: PlainDate; readonly end: PlainDate },
 	known: { readonly byEnd: ReadonlyMap<string, KnownEvent[]>; readonly today: PlainDate },
 ): Earlier | null {
+	if (event.end <= known.today || known.byEnd.size === 0) return null;
 	const isRunning = (start: PlainDate) => start <= known.today;
 	for (let daysMoved = 0; daysMoved <= DAYS_MISSED; daysMoved++) {
 		for (const candidate of known.byEnd.get(addDays(event.end, -daysMoved)) ?? []) {

@@ -18,7 +18,8 @@ export function rememberEvents(input: {
 	readonly today: PlainDate;
 }): FeedMemory["events"] {
 	const after = new Map<string, KnownEvent>();
-	const isKept = (event: KnownEvent) => event.end >= addDays(input.today, -DAYS_KEPT);
+	const oldest = addDays(input.today, -DAYS_KEPT);
+	const isKept = (event: KnownEvent) => event.end >= oldest;
 	for (const { event, kind, known } of input.events) {
 		if (!known || !isKept(known)) continue;
 		const isEcho = known.kind !== "own" && isEchoOnly(event.nights, { nights: input.nights, today: input.today });
