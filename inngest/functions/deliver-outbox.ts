@@ -5,7 +5,7 @@ import { type PeriodicJob, runJob } from "#lib/platform/job.ts";
 export const deliverOutboxJob: PeriodicJob = {
 	name: "deliver-outbox",
 	cron: "* * * * *",
-	run: (ctx) => deliverOutbox(ctx),
+	run: async (ctx) => ({ counts: await deliverOutbox(ctx) }),
 };
 
 export const deliverOutboxFunction = inngest.createFunction(

@@ -4,15 +4,15 @@ import { type Job, runJob } from "#lib/platform/job.ts";
 import { AppError } from "#lib/shared/errors.ts";
 import { isId } from "#lib/shared/ids.ts";
 
-export const importFeedJob: Job<{ feedId: unknown }, Record<string, number | string>> = {
+export const importFeedJob: Job<{ feedId: unknown }> = {
 	name: "import-feed",
 	cron: null,
 	run: async (ctx, { feedId }) => {
 		if (typeof feedId !== "string" || !isId("feed", feedId)) throw new AppError("invalid", "the event names no feed");
 		const outcome = await importFeed(ctx, { feedId, reason: "due" });
-		if (outcome.kind !== "imported") return { outcome: outcome.kind };
-		const { kind, added, released, held } = outcome;
-		return { outcome: kind, added: added.length, released: released.length, held: held.length };
+		if (outcome.kind !== "imported") return { counts: { [outcome.kind]: 1 } };
+		const { added, released, held } = outcome;
+		return { counts: { imported: 1, added: added.length, released: released.length, held: held.length } };
 	},
 };
 

@@ -5,7 +5,7 @@ import { type PeriodicJob, runJob } from "#lib/platform/job.ts";
 export const pruneHistoryJob: PeriodicJob = {
 	name: "prune-history",
 	cron: "TZ=America/Mexico_City 40 3 * * *",
-	run: (ctx) => pruneHistory(ctx),
+	run: async (ctx) => ({ counts: await pruneHistory(ctx) }),
 };
 
 export const pruneHistoryFunction = inngest.createFunction(

@@ -5,7 +5,7 @@ import { type PeriodicJob, runJob } from "#lib/platform/job.ts";
 export const refreshExportsJob: PeriodicJob = {
 	name: "refresh-exports",
 	cron: "*/10 * * * *",
-	run: (ctx) => refreshExports(ctx),
+	run: async (ctx) => ({ counts: await refreshExports(ctx) }),
 };
 
 export const refreshExportsFunction = inngest.createFunction(

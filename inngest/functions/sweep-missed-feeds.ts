@@ -5,7 +5,7 @@ import { type PeriodicJob, runJob } from "#lib/platform/job.ts";
 export const sweepMissedFeedsJob: PeriodicJob = {
 	name: "sweep-missed-feeds",
 	cron: "*/5 * * * *",
-	run: (ctx) => sweepMissedFeeds(ctx),
+	run: async (ctx) => ({ counts: await sweepMissedFeeds(ctx) }),
 };
 
 export const sweepMissedFeedsFunction = inngest.createFunction(

@@ -1,68 +1,54 @@
-import { recordJobRun } from "#lib/operations/record-job-run.ts";
+import { type JobCounts, recordJobRun } from "#lib/operations/record-job-run.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { failureOf } from "#lib/platform/job-failure.ts";
 import { openContext } from "#lib/platform/open-context.ts";
 
-/** What a job hands to the engine, where it is kept and shown: ids and counts, nothing a person wrote. */
-export type JobResult = Readonly<Record<string, number | boolean | string | readonly string[] | null>>;
+/** An event for another job; the same `id` within a day is the same event. */
+export type KeyedEvent = { readonly id: string; readonly name: string; readonly data: Record<string, string | number> };
 
-export type Job<Input, Result extends JobResult> = {
+/** What a job hands to the engine, where it is kept and shown: ids and counts, nothing a person wrote. */
+export type JobResult = { readonly counts: JobCounts; readonly events?: readonly KeyedEvent[] };
+
+export type Job<Input> = {
 	/** Also the id of its function and the name on the command line. */
 	readonly name: string;
 	/** Five fields, optionally after `TZ=Area/City `; null when only an event starts it. */
 	readonly cron: string | null;
-	readonly run: (ctx: Context, input: Input) => Promise<Result>;
+	readonly run: (ctx: Context, input: Input) => Promise<JobResult>;
 };
 
 /** A job that needs no input and can be started by hand. */
-export type PeriodicJob<Result extends JobResult = JobResult> = Job<void, Result> & {
-	readonly cron: string;
-	/** What its result asks of other jobs; `id` makes a repeated one the same event. */
-	readonly events?: (result: Result) => KeyedEvent[];
-};
-
-export type KeyedEvent = { readonly id: string; readonly name: string; readonly data: Record<string, string | number> };
+export type PeriodicJob = Job<void> & { readonly cron: string };
 
 /**
- * Runs a job's verb with a context of its own and leaves a row about it. What it throws carries a closed code and nothing else:
- * messages and causes may hold values of a query, and the engine keeps errors.
+ * Runs a job's verb with a context of its own. What it throws carries a closed code and nothing else: messages and causes may
+ * hold values of a query, and the engine keeps errors.
  */
-export async function runJob<Input, Result extends JobResult>(job: Job<Input, Result>, input: Input): Promise<Result> {
+export async function runJob<Input>(job: Job<Input>, input: Input): Promise<JobResult> {
 	const ctx = openContext({ kind: "job", job: job.name });
-	return runJobIn(ctx, { job, input });
+	try {
+		return await runRecorded(ctx, { job, input });
+	} catch (error) {
+		throw failureOf(error);
+	}
 }
 
-/** `runJob` in a given context. */
-export async function runJobIn<Input, Result extends JobResult>(
-	ctx: Context,
-	work: { job: Job<Input, Result>; input: Input },
-): Promise<Result> {
+/** Runs a job's verb in this context, leaves a row and a line about it, and throws what it threw. */
+export async function runRecorded<Input>(ctx: Context, work: { job: Job<Input>; input: Input }): Promise<JobResult> {
 	const { job, input } = work;
 	const log = ctx.log.child({ channel: "jobs", job: job.name });
 	const jobCtx: Context = { ...ctx, log };
-	const results: Result[] = [];
+	let events: readonly KeyedEvent[] = [];
 	try {
 		const counts = await recordJobRun(jobCtx, job.name, async () => {
 			const result = await job.run(jobCtx, input);
-			results.push(result);
-			return countsOf(result);
+			events = result.events ?? [];
+			return result.counts;
 		});
 		log.info("job.done", { counts });
+		return { counts, events };
 	} catch (error) {
-		const failure = failureOf(error);
-		log.error("job.failed", { code: failure.message }, error);
-		throw failure;
+		log.error("job.failed", { code: failureOf(error).message }, error);
+		throw error;
 	}
-	const [result] = results;
-	if (result === undefined) throw new Error("the job recorded its run without running");
-	return result;
-}
-
-function countsOf(result: JobResult): Record<string, number> {
-	const counts: Record<string, number> = {};
-	for (const [name, value] of Object.entries(result)) {
-		if (typeof value === "number") counts[name] = value;
-		else if (Array.isArray(value)) counts[name] = value.length;
-	}
-	return counts;
 }
