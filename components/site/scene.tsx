@@ -13,12 +13,12 @@ type SceneProps = {
 
 /** A drawing in the two widths it is kept in. */
 export function Scene({ scene, alt, sizes, isFirst = false, className }: SceneProps) {
-	const at = (format: string) => `/scenes/${scene}-800.${format} 800w, /scenes/${scene}.${format} 1600w`;
+	const at = (format: string) => `/scenes/${scene}-small.${format} 800w, /scenes/${scene}.${format} 1600w`;
 	return (
 		<picture>
 			<source type="image/avif" srcSet={at("avif")} sizes={sizes} />
 			<img
-				src={`/scenes/${scene}-800.webp`}
+				src={`/scenes/${scene}-small.webp`}
 				srcSet={at("webp")}
 				sizes={sizes}
 				alt={alt}
