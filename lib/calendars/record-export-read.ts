@@ -2,7 +2,6 @@ import { isPortalRead, type ReadRequest, readerOf } from "#lib/calendars/core/re
 import type { ExportPointer } from "#lib/calendars/export-cache.ts";
 import { insertReads, markPortalRead, type NewExportRead } from "#lib/calendars/export-store.ts";
 import type { Context } from "#lib/platform/context.ts";
-import { inTransaction } from "#lib/platform/database.ts";
 
 const MAX_WAITING = 20_000;
 const BATCH = 500;
@@ -54,11 +53,9 @@ export async function flushExportReads(ctx: Context): Promise<number> {
 	while (waiting.length > 0) {
 		const batch = waiting.splice(0, BATCH);
 		try {
-			await inTransaction(ctx.database, async (tx) => {
-				// In this order two flushes wait for each other instead of deadlocking on a shared lock.
-				for (const seen of seenVersions(batch)) await markPortalRead(tx, seen);
-				await insertReads(tx, batch);
-			});
+			// Marks first: they may be made twice, a read may not.
+			for (const seen of seenVersions(batch)) await markPortalRead(ctx.database, seen);
+			await insertReads(ctx.database, batch);
 			written += batch.length;
 		} catch (error) {
 			waiting.unshift(...batch);

@@ -12,7 +12,7 @@ import { openContext } from "#lib/platform/open-context.ts";
 
 const SUFFIX = ".ics";
 /** Reads of the same moment are written together, once the answers are out. */
-const GATHER_MS = 200;
+const GATHER_MS = 500;
 const RETRY_AFTER_SECONDS = 60;
 
 type Params = { readonly params: Promise<{ readonly file: string }> };
