@@ -43,6 +43,24 @@ export function action<Schema extends z.ZodType, T>(schema: Schema, handler: Han
 	};
 }
 
+/** What `useActionState` holds for a form: nothing yet, or what came of it and, when it was refused, what was typed. */
+export type FormState<T> = (ActionResult<T> & { typed?: Readonly<Record<string, string>> }) | null;
+
+/** `action` for a form, so that it works before any script has arrived; a refusal brings back what was typed. */
+export function formAction<Schema extends z.ZodType, T>(schema: Schema, handler: Handler<Schema, T>) {
+	const run = action(schema, handler);
+	return async (_previous: FormState<T>, form: FormData): Promise<FormState<T>> => {
+		const result = await run(form);
+		return result.ok ? result : { ...result, typed: typedIn(form) };
+	};
+}
+
+function typedIn(form: FormData): Record<string, string> {
+	const typed: Record<string, string> = {};
+	for (const [name, value] of form) if (typeof value === "string" && !name.startsWith("$")) typed[name] = value;
+	return typed;
+}
+
 async function requireOwnOrigin(): Promise<void> {
 	// Next lets a request without an Origin through; a change never comes without one from a browser.
 	const origin = (await headers()).get("origin");

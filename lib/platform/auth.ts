@@ -7,7 +7,7 @@ import { findSessionUser, type SessionUser } from "#lib/accounts/find-session-us
 import { logIn } from "#lib/accounts/log-in.ts";
 import { loginSchema } from "#lib/accounts/schemas.ts";
 import { clientAddress } from "#lib/platform/client-address.ts";
-import { env } from "#lib/platform/env.ts";
+import { env, isLocalInstallation } from "#lib/platform/env.ts";
 import { openContext } from "#lib/platform/open-context.ts";
 import { AppError } from "#lib/shared/errors.ts";
 import { isId } from "#lib/shared/ids.ts";
@@ -23,13 +23,23 @@ function sessionCookieName(): string {
 	return isHttps() ? "__Host-session" : "session";
 }
 
+/** Over plain http a password would be read on its way, so then only people on this very machine may log in. */
+export function canLogIn(): boolean {
+	return isHttps() || isLocalInstallation(env());
+}
+
+/** True when the browser still carries a session, whether it is worth anything or not. */
+export async function hasSessionCookie(): Promise<boolean> {
+	return (await cookies()).has(sessionCookieName());
+}
+
 /** next-auth's options: credentials alone, a signed token in a `__Host-` cookie, twelve hours at most. */
 export function authOptions(): NextAuthOptions {
 	const settings = env();
 	return {
 		secret: settings.NEXTAUTH_SECRET,
 		session: { strategy: "jwt", maxAge: ABSOLUTE_HOURS * 3600 },
-		pages: { signIn: "/admin/login" },
+		pages: { signIn: "/admin/login", error: "/admin/login" },
 		useSecureCookies: isHttps(),
 		cookies: {
 			sessionToken: {
@@ -42,6 +52,7 @@ export function authOptions(): NextAuthOptions {
 			credentials({
 				credentials: { email: { type: "email" }, password: { type: "password" } },
 				async authorize(submitted) {
+					if (!canLogIn()) throw new Error("needs_https");
 					const parsed = loginSchema.safeParse(submitted);
 					if (!parsed.success) return null;
 					const ctx = openContext({ kind: "anonymous" });

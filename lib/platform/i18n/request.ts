@@ -1,5 +1,6 @@
 import { hasLocale } from "next-intl";
 import { getRequestConfig } from "next-intl/server";
+import { adminLanguage } from "#lib/platform/i18n/admin-language.ts";
 import { routing } from "#lib/platform/i18n/routing.ts";
 import en from "#messages/en.json";
 import spanish from "#messages/es-MX.json";
@@ -9,6 +10,6 @@ const MESSAGES = { "es-MX": spanish, en };
 // biome-ignore lint/style/noDefaultExport: next-intl loads this file by its default export
 export default getRequestConfig(async ({ requestLocale }) => {
 	const requested = await requestLocale;
-	const locale = hasLocale(routing.locales, requested) ? requested : routing.defaultLocale;
+	const locale = hasLocale(routing.locales, requested) ? requested : await adminLanguage();
 	return { locale, messages: MESSAGES[locale], timeZone: "UTC" };
 });

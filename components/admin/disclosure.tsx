@@ -1,0 +1,43 @@
+import { ChevronDown } from "lucide-react";
+import type { ReactNode } from "react";
+import { cn } from "#components/ui/cn.ts";
+
+type DisclosureProps = {
+	summary: ReactNode;
+	isOpen?: boolean;
+	/** `card` stands alone, `line` lies inside something. */
+	layout?: "card" | "line";
+	tone?: "plain" | "danger";
+	id?: string;
+	children: ReactNode;
+};
+
+/** Opens in place, with or without scripts; for what is seldom needed and for what should be read before it is done. */
+export function Disclosure({
+	summary,
+	isOpen = false,
+	layout = "card",
+	tone = "plain",
+	id,
+	children,
+}: DisclosureProps) {
+	return (
+		<details id={id} open={isOpen} className={cn("group", layout === "card" && "rounded-card border bg-surface")}>
+			<summary
+				className={cn(
+					"flex min-h-11 items-center justify-between gap-3 font-semibold",
+					layout === "card" ? "min-h-14 rounded-card px-4" : "justify-start",
+					tone === "danger" ? "text-chile" : "text-clay",
+				)}
+			>
+				{summary}
+				<ChevronDown
+					strokeWidth={1.5}
+					className="size-5 shrink-0 transition-transform group-open:rotate-180"
+					aria-hidden
+				/>
+			</summary>
+			<div className={layout === "card" ? "px-4 pt-1 pb-5" : "pt-1 pb-3"}>{children}</div>
+		</details>
+	);
+}
