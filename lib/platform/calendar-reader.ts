@@ -38,6 +38,11 @@ export class CalendarReader {
 		return turn;
 	}
 
+	/** The child's process, null while there is none. */
+	get processId(): number | null {
+		return this.#child?.pid ?? null;
+	}
+
 	/** Ends the child; the next reading starts another. */
 	async close(): Promise<void> {
 		await this.#queue;

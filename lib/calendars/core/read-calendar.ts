@@ -4,12 +4,13 @@ import type { ReadingReason, RejectionReason } from "#lib/calendars/core/reading
 import type { DateValue } from "#lib/calendars/core/reading/date-values.ts";
 import { decodeBody } from "#lib/calendars/core/reading/decode-body.ts";
 import { type EventFacts, readEventFacts } from "#lib/calendars/core/reading/event-facts.ts";
+import { type ExceptionDays, exceptionDays } from "#lib/calendars/core/reading/event-instances.ts";
 import { dayTexts, horizonAt } from "#lib/calendars/core/reading/horizon.ts";
 import { MAX_BODY_BYTES, MAX_NIGHTS, newBudget } from "#lib/calendars/core/reading/limits.ts";
 import { producerOf } from "#lib/calendars/core/reading/producer.ts";
 import { type EventSurroundings, readEvent } from "#lib/calendars/core/reading/read-event.ts";
 import { type Block, type SplitCalendar, splitCalendar } from "#lib/calendars/core/reading/split-calendar.ts";
-import { zoneBookFor } from "#lib/calendars/core/reading/time-zones.ts";
+import { type ZoneBook, zoneBookFor } from "#lib/calendars/core/reading/time-zones.ts";
 
 type Fact = { readonly block: Block; readonly facts: EventFacts | RejectionReason };
 
@@ -30,15 +31,24 @@ function factsOf(known: readonly Fact[]): EventFacts[] {
 	return known.flatMap(({ facts }) => (typeof facts === "string" ? [] : [facts]));
 }
 
-function replacedInstances(known: readonly Fact[]): Map<string, DateValue[]> {
-	const replaced = new Map<string, DateValue[]>();
+/** The days that events of a UID stand in for, worked out once for all series of that UID. */
+function standInsOf(known: readonly Fact[], zones: ZoneBook): EventSurroundings["standIns"] {
+	const instances = new Map<string, DateValue[]>();
 	for (const { uid, instance } of factsOf(known)) {
 		if (!instance || uid === "") continue;
-		const values = replaced.get(uid);
+		const values = instances.get(uid);
 		if (values) values.push(instance);
-		else replaced.set(uid, [instance]);
+		else instances.set(uid, [instance]);
 	}
-	return replaced;
+	const days = { whole: new Map<string, ExceptionDays>(), timed: new Map<string, ExceptionDays>() };
+	return (uid, isTimed) => {
+		const values = instances.get(uid);
+		if (!values) return null;
+		const known = days[isTimed ? "timed" : "whole"];
+		const found = known.get(uid) ?? exceptionDays(values, { isTimed, zones });
+		known.set(uid, found);
+		return found;
+	};
 }
 
 function repeatedUids(known: readonly Fact[]): Set<string> {
@@ -81,8 +91,11 @@ function readAll(known: readonly Fact[], around: EventSurroundings): Outcome | n
 	return { events, rejected };
 }
 
-function verdictReasons(split: SplitCalendar, { events, rejected }: Outcome): ReadingReason[] {
+type Whole = { readonly split: SplitCalendar; readonly around: EventSurroundings };
+
+function verdictReasons({ split, around }: Whole, { events, rejected }: Outcome): ReadingReason[] {
 	const reasons = [...split.reasons];
+	if (around.budget.ruleDays < 0) reasons.push("too_much_work");
 	if (split.events.length !== split.eventCount) reasons.push("event_count_mismatch");
 	if (rejected.length > 0) reasons.push("unreadable_event");
 	if (events.some(({ isGuessed }) => isGuessed)) reasons.push("guessed_event");
@@ -104,7 +117,7 @@ export function readCalendar(input: ReadingInput): CalendarReading {
 	const zones = zoneBookFor({ propertyZone: input.timeZone, timeZoneBlocks: split.timeZones, budget });
 	const known = split.events.map((block) => ({
 		block,
-		facts: readEventFacts({ block, switches: input.switches, zones }),
+		facts: readEventFacts({ block, switches: input.switches, zones, budget }),
 	}));
 	const around: EventSurroundings = {
 		input,
@@ -112,14 +125,14 @@ export function readCalendar(input: ReadingInput): CalendarReading {
 		horizon: horizonAt(input.now, input.timeZone),
 		budget,
 		dayText: dayTexts(),
-		replaced: replacedInstances(known),
+		standIns: standInsOf(known, zones),
 		repeatedUids: repeatedUids(known),
 		isAssumedEncoding: decoded.isAssumedEncoding,
 		isZoneIgnored: namesOtherZone(split, input),
 	};
 	const outcome = readAll(known, around);
 	if (!outcome) return unreadReading("too_many_nights");
-	const reasons = verdictReasons(split, outcome);
+	const reasons = verdictReasons({ split, around }, outcome);
 	return {
 		verdict: reasons.length === 0 ? "good" : "bad",
 		reasons,

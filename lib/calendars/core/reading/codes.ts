@@ -6,6 +6,7 @@ export const READING_REASONS = {
 	too_large: "The body is larger than 5 MB; nothing of it was read.",
 	too_many_events: "The body holds more than 5,000 events; nothing of it was read.",
 	too_many_nights: "The events together close more nights than any home has; nothing of it was read.",
+	too_much_work: "Working out rules of zones or events was given up, so a night may be missing.",
 	too_slow: "Reading took longer than its limit; nothing of it was read.",
 	not_a_calendar: "The body is something else, such as a login page or an error message.",
 	text_before_calendar: "Something stands before the calendar begins.",

@@ -1,3 +1,5 @@
+import { MAX_PARAMETERS_LENGTH } from "#lib/calendars/core/reading/limits.ts";
+
 /** One unfolded line of a calendar, `NAME;PARAMETERS:VALUE` (RFC 5545 3.1). */
 export type ContentLine = {
 	/** Upper case. */
@@ -59,14 +61,15 @@ function colonOutsideQuotes(line: string): number {
 	return first;
 }
 
-/** Reads one unfolded line; null when it is none (no colon, or a name with other characters than the RFC's). */
+/** Reads one unfolded line; null when it is none (no colon, a name with other characters
+ * than the RFC's, or parameters beyond all measure). */
 export function parseContentLine(line: string): ContentLine | null {
 	const colon = colonOutsideQuotes(line);
 	if (colon < 1) return null;
 	const semicolon = line.indexOf(";");
 	const nameEnd = semicolon === -1 || semicolon > colon ? colon : semicolon;
 	const name = line.slice(0, nameEnd).trim();
-	if (!NAME.test(name)) return null;
+	if (!NAME.test(name) || colon - nameEnd > MAX_PARAMETERS_LENGTH) return null;
 	return { name: name.toUpperCase(), parameters: line.slice(nameEnd, colon), value: line.slice(colon + 1) };
 }
 

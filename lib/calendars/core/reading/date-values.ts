@@ -1,6 +1,7 @@
 import type { EventWarning } from "#lib/calendars/core/reading/codes.ts";
 import { type ContentLine, parameterOf } from "#lib/calendars/core/reading/content-lines.ts";
-import { isPlainDate, type PlainDate } from "#lib/shared/plain-date.ts";
+import { dayNumberOf, dayOfNumber, daysInMonth } from "#lib/calendars/core/reading/day-numbers.ts";
+import type { PlainDate } from "#lib/shared/plain-date.ts";
 
 /** A DATE or DATE-TIME as it is written; no zone has been applied yet. */
 export type DateValue = {
@@ -37,6 +38,12 @@ function zoneOf(suffix: string | undefined, tzid: string | null): DateValue["zon
 	return { offsetMinutes: suffix.startsWith("-") ? -minutes : minutes };
 }
 
+/** Null for what is no day: 20260231, or the year 0. */
+function dateOf(year: number, ...[month, day]: readonly [month: number, day: number]): PlainDate | null {
+	if (year < 1 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return null;
+	return dayOfNumber(dayNumberOf(year, month, day));
+}
+
 function secondsOf(hour: string, minute: string, second: string): number | null {
 	const [hours, minutes, seconds] = [Number(hour), Number(minute), Number(second)];
 	if (hours > 23 || minutes > 59 || seconds > 60) return null;
@@ -47,8 +54,8 @@ function parseValue(raw: string, isDate: boolean, tzid: string | null): DateValu
 	const text = raw.trim();
 	const match = SHAPE.exec(text);
 	if (!match) return null;
-	const date = `${match[1]}-${match[3]}-${match[4]}`;
-	if (!isPlainDate(date)) return null;
+	const date = dateOf(Number(match[1]), Number(match[3]), Number(match[4]));
+	if (date === null) return null;
 	const warnings: EventWarning[] = STANDARD.test(text) ? [] : ["unusual_date_format"];
 	const [, , , , , hour, , minute, second = "00", suffix] = match;
 	if (hour === undefined || minute === undefined) return { date, seconds: null, zone: null, warnings };

@@ -3,7 +3,7 @@ import type { EventWarning, RejectionReason } from "#lib/calendars/core/reading/
 import { type ContentLine, parameterOf } from "#lib/calendars/core/reading/content-lines.ts";
 import { type DateValue, readDateValues } from "#lib/calendars/core/reading/date-values.ts";
 import { type EventDates, readEventDates } from "#lib/calendars/core/reading/event-dates.ts";
-import { MAX_RULE_INSTANCES } from "#lib/calendars/core/reading/limits.ts";
+import { MAX_EXCEPTIONS, MAX_RULE_INSTANCES, type WorkBudget } from "#lib/calendars/core/reading/limits.ts";
 import { parseWithNodeIcal } from "#lib/calendars/core/reading/node-ical-event.ts";
 import { type RecurrenceRule, readRecurrenceRule } from "#lib/calendars/core/reading/recurrence-rule.ts";
 import type { Block } from "#lib/calendars/core/reading/split-calendar.ts";
@@ -37,6 +37,7 @@ export type EventFactsInput = {
 	readonly block: Block;
 	readonly switches: FeedSwitches;
 	readonly zones: ZoneBook;
+	readonly budget: WorkBudget;
 };
 
 type Lines = readonly ContentLine[];
@@ -71,10 +72,12 @@ function isMarkedFree(lines: Lines): boolean {
 	return says("TRANSP") === "TRANSPARENT" || says("X-MICROSOFT-CDO-BUSYSTATUS") === "FREE";
 }
 
-function readRule(lines: Lines): RecurrenceRule | null | RejectionReason {
+function readRule(lines: Lines, budget: WorkBudget): RecurrenceRule | null | RejectionReason {
 	const rules = lines.filter((line) => line.name === "RRULE");
 	if (rules.length > 1) return "repeated_property";
-	return rules[0] ? readRecurrenceRule(rules[0].value) : null;
+	if (!rules[0]) return null;
+	budget.ruleCharacters -= rules[0].value.length;
+	return budget.ruleCharacters < 0 ? "too_much_work" : readRecurrenceRule(rules[0].value);
 }
 
 /**
@@ -100,18 +103,19 @@ function instanceOf(lines: Lines): { instance: DateValue | null; isInstance: boo
 }
 
 /** Reads one event alone, so that a broken one harms no other; returns why when it cannot be read. */
-export function readEventFacts({ block, switches, zones }: EventFactsInput): EventFacts | RejectionReason {
+export function readEventFacts({ block, switches, zones, budget }: EventFactsInput): EventFacts | RejectionReason {
 	const { lines } = block;
 	if (!block.isClosed) return "not_closed";
 	const dates = readEventDates({ lines, endIsLastNight: switches.endIsLastNight, zones });
 	if (typeof dates === "string") return dates;
-	const rule = readRule(lines);
+	const rule = readRule(lines, budget);
 	if (typeof rule === "string") return rule;
 	const summary = readSummary(lines, dates);
 	if (summary === null) return "unreadable_event";
 	const extra = datesOf(lines, "RDATE");
 	if (extra.values.length > MAX_RULE_INSTANCES) return "too_many_instances";
 	const excepted = datesOf(lines, "EXDATE");
+	if (excepted.values.length > MAX_EXCEPTIONS) return "too_much_work";
 	const { status, isUnknown } = statusOf(lines);
 	const { instance, isInstance, warnings } = instanceOf(lines);
 	const isFree = isMarkedFree(lines);

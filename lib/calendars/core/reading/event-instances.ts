@@ -13,22 +13,28 @@ export type InstancesInput = {
 	readonly dates: EventDates;
 	readonly rule: RecurrenceRule | null;
 	readonly extraDates: readonly DateValue[];
-	/** EXDATEs, and RECURRENCE-IDs of events that stand in for an instance. */
-	readonly exceptions: readonly DateValue[];
+	/** By EXDATE, and by events that stand in for an instance. */
+	readonly exceptions: readonly ExceptionDays[];
 	readonly horizon: Horizon;
 	readonly zones: ZoneBook;
 	readonly budget: WorkBudget;
 };
 
 /** Days on which an instance falls out: by the date as written, or by the property's day of an instant. */
-function exceptionDays({ dates, exceptions, zones }: InstancesInput): { written: Set<string>; local: Set<string> } {
-	const written = new Set<string>();
-	const local = new Set<string>();
-	for (const value of exceptions) {
-		const isInstant = value.seconds !== null && (value.zone === "utc" || dates.start.seconds !== null);
-		if (dates.start.seconds !== null && isInstant) local.add(zones.dayOf(value));
+export type ExceptionDays = { readonly written: ReadonlySet<number>; readonly local: ReadonlySet<number> };
+
+/** The days that EXDATEs or RECURRENCE-IDs name, for a series of times or of whole days. */
+export function exceptionDays(
+	values: readonly DateValue[],
+	{ isTimed, zones }: { readonly isTimed: boolean; readonly zones: ZoneBook },
+): ExceptionDays {
+	const written = new Set<number>();
+	const local = new Set<number>();
+	for (const value of values) {
+		const isInstant = value.seconds !== null && (value.zone === "utc" || isTimed);
+		if (isTimed && isInstant) local.add(dayNumber(zones.dayOf(value)));
 		// Outlook names instances of whole-day events by midnight in some zone, and means that zone's day.
-		else written.add(isInstant ? meantDay(value, zones.dayOf) : value.date);
+		else written.add(dayNumber(isInstant ? meantDay(value, zones.dayOf) : value.date));
 	}
 	return { written, local };
 }
@@ -60,19 +66,19 @@ export type Instances = { readonly spans: readonly Span[]; readonly listedFrom: 
 
 /** The instances from `from` on; null as `from` asks for all of them. */
 function spansSince(from: number | null, input: InstancesInput): Span[] | null {
-	const { dates, extraDates, horizon, zones } = input;
+	const { dates, extraDates, exceptions, horizon, zones } = input;
 	const start = dayNumber(dates.start.date);
 	const days = ruleDays(input, start, from ?? start);
 	if (!days) return null;
-	const excepted = exceptionDays(input);
 	const extras = extraDates.map((value) =>
 		dayNumber(dates.start.seconds === null ? meantDay(value, zones.dayOf) : value.date),
 	);
 	return [...new Set([...days, ...extras])]
-		.filter((day) => !excepted.written.has(dayOfNumber(day)))
+		.filter((day) => !exceptions.some(({ written }) => written.has(day)))
 		.toSorted((a, b) => a - b)
 		.map((day) => spanOf(dates, day - start, zones))
-		.filter(({ first, end }) => !excepted.local.has(dayOfNumber(first)) && (from === null || end > horizon.rulesFrom))
+		.filter(({ first }) => !exceptions.some(({ local }) => local.has(first)))
+		.filter(({ end }) => from === null || end > horizon.rulesFrom)
 		.filter(({ first }) => first < horizon.end || input.rule === null);
 }
 
@@ -82,6 +88,7 @@ function spansSince(from: number | null, input: InstancesInput): Span[] | null {
  */
 export function expandEvent(input: InstancesInput): Instances | RejectionReason {
 	const { dates, rule, horizon, zones, budget } = input;
+	if (budget.instances < 0) return "too_many_instances";
 	const isEndless = rule !== null && rule.count === null && rule.until === null;
 	const { first, end } = spanOf(dates, 0, zones);
 	const windowFrom = Math.max(dayNumber(dates.start.date), horizon.rulesFrom - (end - first) - 1);

@@ -117,15 +117,15 @@ test("ordinary rules give the days that node-ical's own expander gives", () => {
 
 test("a dense yearly rule, which exhausts the memory of other expanders, costs no more than its days", () => {
 	const all = (count: number) => Array.from({ length: count }, (_, index) => index + 1).join(",");
-	const rule = `FREQ=YEARLY;BYMONTH=${all(12)};BYMONTHDAY=${all(31)};BYYEARDAY=${all(366)};BYWEEKNO=${all(53)};BYDAY=MO,TU,WE,TH,FR,SA,SU;BYSETPOS=${all(366)}`;
-	expect(expand("2026-01-01", rule, YEARS)).toHaveLength(1096);
+	const rule = `FREQ=YEARLY;BYMONTH=${all(12)};BYMONTHDAY=${all(31)};BYYEARDAY=${all(366)};BYWEEKNO=${all(53)};BYDAY=MO,TU,WE,TH,FR,SA,SU;BYSETPOS=${all(31)}`;
+	expect(expand("2026-01-01", rule, YEARS)).toHaveLength(93);
 });
 
 test("a rule that asks for more days than the budget holds is given up", () => {
 	const rule = readRecurrenceRule("FREQ=DAILY;COUNT=999999999");
 	if (typeof rule === "string") throw new Error(rule);
 	expect(
-		expandRule({ rule, start: -700_000, from: 0, to: 20_000, budget: { ruleDays: 1_000, instances: 1_000 } }),
+		expandRule({ rule, start: -700_000, from: 0, to: 20_000, budget: { ...newBudget(), ruleDays: 1_000 } }),
 	).toBeNull();
 });
 

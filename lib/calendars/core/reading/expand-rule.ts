@@ -117,8 +117,8 @@ function periodsOf(
 	return { at, indexOf: (day) => Math.floor((day - first) / length) };
 }
 
-function pickPositions(days: readonly number[], positions: readonly number[]): number[] {
-	if (positions.length === 0) return [...days];
+function pickPositions(days: readonly number[], positions: readonly number[]): readonly number[] {
+	if (positions.length === 0) return days;
 	const wanted = new Set(positions);
 	return days.filter((_, index) => listed(wanted, index + 1, days.length));
 }
@@ -133,15 +133,18 @@ export function expandRule({ rule, start, from, to, budget }: ExpandInput): numb
 	const periods = periodsOf(rule, start);
 	const skipped = rule.count === null ? Math.max(0, periods.indexOf(Math.max(from, start))) : 0;
 	const found: number[] = [];
+	const daysOf = ({ first, last }: Period) => {
+		const days: number[] = [];
+		for (let day = first; day <= last; day += 1) if (tests.every((test) => test(day))) days.push(day);
+		return pickPositions(days, rule.bySetPos);
+	};
 	let left = rule.count ?? Number.POSITIVE_INFINITY;
 	for (let n = Math.floor(skipped / rule.interval) * rule.interval; left > 0; n += rule.interval) {
 		const period = periods.at(n);
 		if (!(period.first <= to)) break;
 		budget.ruleDays -= period.last - period.first + 1;
 		if (budget.ruleDays < 0) return null;
-		const matching: number[] = [];
-		for (let day = period.first; day <= period.last; day += 1) if (tests.every((test) => test(day))) matching.push(day);
-		for (const day of pickPositions(matching, rule.bySetPos)) {
+		for (const day of daysOf(period)) {
 			if (day < start || left <= 0) continue;
 			left -= 1;
 			if (day >= from && day <= to) found.push(day);

@@ -8,8 +8,16 @@ export const MAX_RULE_INSTANCES = 800;
 export const MAX_INSTANCES = 10_000;
 /** Nights of all events of a body together; real feeds hold a few hundred. */
 export const MAX_NIGHTS = 200_000;
-/** Days that all rules of a body together may be tested on: about half a second. */
-export const MAX_RULE_DAYS = 2_000_000;
+/** Days that all rules of a body together may be tested on; an endless rule takes 734. */
+export const MAX_RULE_DAYS = 500_000;
+/** Characters of all rules of a body together; a rule has some fifty. */
+export const MAX_RULE_CHARACTERS = 500_000;
+/** Exceptions (EXDATE) of one rule. */
+export const MAX_EXCEPTIONS = 5_000;
+/** Zone names of a body; further ones count as unknown. */
+export const MAX_ZONE_NAMES = 100;
+/** Characters of a line's parameters; a longer line is none. */
+export const MAX_PARAMETERS_LENGTH = 4_000;
 /** Months ahead of today after which every event is cut. */
 export const HORIZON_MONTHS = 24;
 /** Days that endless rules reach back. */
@@ -18,11 +26,11 @@ export const RULE_PAST_DAYS = 2;
 export const FAR_TAIL_DAYS = 330;
 
 /** Work that is left for the rules of one body; spent by the expander, shared by all events. */
-export type WorkBudget = { ruleDays: number; instances: number };
+export type WorkBudget = { ruleDays: number; instances: number; ruleCharacters: number };
 
 /** A fresh budget for one body. */
 export function newBudget(): WorkBudget {
-	return { ruleDays: MAX_RULE_DAYS, instances: MAX_INSTANCES };
+	return { ruleDays: MAX_RULE_DAYS, instances: MAX_INSTANCES, ruleCharacters: MAX_RULE_CHARACTERS };
 }
 
 /** A hundred years: a DURATION beyond it is absurd, and nights further back are not listed. */

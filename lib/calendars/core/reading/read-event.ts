@@ -2,9 +2,13 @@ import type { ReadEvent, ReadingInput } from "#lib/calendars/core/calendar-readi
 import { textHashOf } from "#lib/calendars/core/reading/broken-event.ts";
 import { classifyEvent, reservationCodeOf } from "#lib/calendars/core/reading/classify-event.ts";
 import type { EventWarning, RejectionReason } from "#lib/calendars/core/reading/codes.ts";
-import type { DateValue } from "#lib/calendars/core/reading/date-values.ts";
 import type { EventFacts } from "#lib/calendars/core/reading/event-facts.ts";
-import { expandEvent, type Instances } from "#lib/calendars/core/reading/event-instances.ts";
+import {
+	type ExceptionDays,
+	exceptionDays,
+	expandEvent,
+	type Instances,
+} from "#lib/calendars/core/reading/event-instances.ts";
 import { type Span, spanOf } from "#lib/calendars/core/reading/event-span.ts";
 import type { Horizon } from "#lib/calendars/core/reading/horizon.ts";
 import type { WorkBudget } from "#lib/calendars/core/reading/limits.ts";
@@ -18,8 +22,8 @@ export type EventSurroundings = {
 	readonly horizon: Horizon;
 	readonly budget: WorkBudget;
 	readonly dayText: (day: number) => PlainDate;
-	/** Instances that other events of a UID stand in for. */
-	readonly replaced: ReadonlyMap<string, readonly DateValue[]>;
+	/** The days of a series for which other events of its UID stand in. */
+	readonly standIns: (uid: string, isTimed: boolean) => ExceptionDays | null;
 	/** UIDs of more than one event of their own. */
 	readonly repeatedUids: ReadonlySet<string>;
 	/** The body was not UTF-8. */
@@ -30,10 +34,12 @@ export type EventSurroundings = {
 
 function instancesOf(facts: EventFacts, around: EventSurroundings): Instances | RejectionReason {
 	const { dates, rule, extraDates } = facts;
-	const { zones, horizon, budget, replaced } = around;
+	const { zones, horizon, budget, standIns } = around;
 	if (!rule && extraDates.length === 0) return { spans: [spanOf(dates, 0, zones)], listedFrom: horizon.earliest };
-	const exceptions = [...facts.exceptions, ...((facts.uid !== "" && replaced.get(facts.uid)) || [])];
-	return expandEvent({ dates, rule, extraDates, exceptions, horizon, zones, budget });
+	const isTimed = dates.start.seconds !== null;
+	const own = exceptionDays(facts.exceptions, { isTimed, zones });
+	const others = standIns(facts.uid, isTimed);
+	return expandEvent({ dates, rule, extraDates, exceptions: others ? [own, others] : [own], horizon, zones, budget });
 }
 
 function nightsOf(span: Span, listedFrom: number, { horizon, dayText }: EventSurroundings): PlainDate[] {

@@ -34,6 +34,8 @@ const KNOWN_PARTS = new Set(
 );
 /** All that BYYEARDAY can name, counted from both ends. */
 const MAX_LIST = 732;
+/** Longer than a rule with every part that names all its days once. */
+const MAX_RULE_LENGTH = 2_500;
 const BROKEN = Symbol("broken");
 type Parts = ReadonlyMap<string, string>;
 
@@ -127,6 +129,7 @@ function ruleOf(parts: Parts): RecurrenceRule {
  * rule unreadable. Rules by hour, minute or second are refused. Source: calendar-exchange.md 2.8.
  */
 export function readRecurrenceRule(text: string): RecurrenceRule | RuleRefusal {
+	if (text.length > MAX_RULE_LENGTH) return "unreadable_rule";
 	try {
 		const parts = partsOfRule(text);
 		const isRefused =

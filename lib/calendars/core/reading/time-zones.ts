@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { findIana } from "windows-iana";
 import type { DateValue } from "#lib/calendars/core/reading/date-values.ts";
-import type { WorkBudget } from "#lib/calendars/core/reading/limits.ts";
+import { MAX_ZONE_NAMES, type WorkBudget } from "#lib/calendars/core/reading/limits.ts";
 import type { Block } from "#lib/calendars/core/reading/split-calendar.ts";
 import { readVtimezone } from "#lib/calendars/core/reading/vtimezone.ts";
 import { isTimeZone, type PlainDate, plainDate } from "#lib/shared/plain-date.ts";
@@ -66,6 +66,7 @@ export function zoneBookFor({ propertyZone, timeZoneBlocks, budget }: ZoneBookIn
 	function find(tzid: string): ZoneClock | "property" | null {
 		const known = clocks.get(tzid);
 		if (known !== undefined) return known;
+		if (clocks.size >= MAX_ZONE_NAMES) return null;
 		const iana = ianaName(tzid);
 		const made = iana === null ? readVtimezone({ tzid, blocks: timeZoneBlocks, budget }) : ianaClock(iana);
 		const found = iana === propertyZone ? "property" : made;
