@@ -4,7 +4,7 @@ import { type CalendarReading, DEFAULT_SWITCHES } from "#lib/calendars/core/cale
 import { guessPortal } from "#lib/calendars/core/guess-portal.ts";
 import { isPortal, PORTALS, type Portal } from "#lib/calendars/core/portals.ts";
 import { readCalendar } from "#lib/calendars/core/read-calendar.ts";
-import { isTimeZone } from "#lib/shared/plain-date.ts";
+import { isPlainDate, isTimeZone } from "#lib/shared/plain-date.ts";
 
 const CALL = "npm run ics -- inspect <file|url> --time-zone <zone> [--portal <portal>] [--now <instant>]";
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/;
@@ -19,6 +19,11 @@ type Request = {
 	readonly now: Date;
 };
 type Body = { readonly bytes: Uint8Array } | { readonly failure: string };
+
+export type Output = {
+	readonly stdout: { write(text: string): boolean };
+	readonly stderr: { write(text: string): boolean };
+};
 
 class WrongCall extends Error {}
 
@@ -35,16 +40,16 @@ export type Inspection = {
  * `ics inspect`: what the import's reader makes of one file or address, without a database. `argv` is what follows the word
  * "inspect". Writes JSON and returns the exit code: 0 for a good reading, 1 for a bad one, 2 for a wrong call.
  */
-export async function inspect(argv: readonly string[]): Promise<number> {
+export async function inspect(argv: readonly string[], output: Output = process): Promise<number> {
 	try {
 		const request = readRequest(argv);
 		const body = IS_URL.test(request.source) ? await fetchBody(request) : await readBody(request.source);
 		const inspection = "failure" in body ? failedInspection(body.failure) : inspectBody(body.bytes, request);
-		process.stdout.write(`${JSON.stringify(inspection, null, 2)}\n`);
+		output.stdout.write(`${JSON.stringify(inspection, null, 2)}\n`);
 		return inspection.verdict === "good" ? 0 : 1;
 	} catch (error) {
 		if (!(error instanceof WrongCall)) throw error;
-		process.stderr.write(`${error.message}\n`);
+		output.stderr.write(`${error.message}\n`);
 		return 2;
 	}
 }
@@ -94,7 +99,7 @@ function once(values: readonly string[] | undefined, flag: string): string | und
 function instantOf(text: string | undefined): Date {
 	if (text === undefined) return new Date();
 	const now = new Date(text);
-	if (!INSTANT.test(text) || Number.isNaN(now.getTime())) {
+	if (!INSTANT.test(text) || !isPlainDate(text.slice(0, 10)) || Number.isNaN(now.getTime())) {
 		throw new WrongCall(`--now "${text}" is no instant; write it as 2026-03-01T12:00:00Z.`);
 	}
 	return now;
