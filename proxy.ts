@@ -11,12 +11,11 @@ const routeByLanguage = createMiddleware(routing);
 export function proxy(request: NextRequest): NextResponse {
 	const settings = env();
 	const verdict = judgeHost({ host: request.headers.get("host"), baseUrl: settings.APP_BASE_URL });
-	if (verdict === "foreign") {
-		return new NextResponse(`This site answers at ${settings.APP_BASE_URL}\n`, { status: 421 });
-	}
+	if (verdict === "foreign") return misdirected(settings.APP_BASE_URL);
 	const { pathname, search } = request.nextUrl;
 	if (verdict === "other_name_of_this_machine") {
-		return NextResponse.redirect(`${settings.APP_BASE_URL}${pathname}${search}`);
+		// Next makes a Location on its own address relative, which under another name would lead in a circle.
+		return misdirected(settings.APP_BASE_URL, { Refresh: `0; url=${settings.APP_BASE_URL}${pathname}${search}` });
 	}
 
 	const headers = pageHeaders({
@@ -29,6 +28,13 @@ export function proxy(request: NextRequest): NextResponse {
 	const response = isAdmin ? NextResponse.next({ request: secured }) : routeByLanguage(secured);
 	for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
 	return response;
+}
+
+function misdirected(baseUrl: string, headers: Record<string, string> = {}): NextResponse {
+	return new NextResponse(`This site answers at ${baseUrl}\n`, {
+		status: 421,
+		headers: { "Content-Type": "text/plain; charset=utf-8", ...headers },
+	});
 }
 
 /** Next takes the nonce for its own scripts from the policy in the headers of the request. */

@@ -22,13 +22,13 @@ type Props = { params: Promise<{ locale: string }>; searchParams: Promise<Query>
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
 	const { locale } = await params;
 	if (!hasLocale(routing.locales, locale)) return {};
-	const [first] = await publicHomes();
+	const opening = (await publicHomes()).at(-1);
 	return {
 		alternates: {
 			canonical: getPathname({ locale, href: "/" }),
 			languages: { "es-MX": "/", en: "/en", "x-default": "/" },
 		},
-		...(first && { openGraph: { images: [{ url: `/scenes/${first.scene}.webp`, width: 1600, height: 1067 }] } }),
+		...(opening && { openGraph: { images: [{ url: `/scenes/${opening.scene}.webp`, width: 1600, height: 1067 }] } }),
 	};
 }
 
@@ -60,7 +60,8 @@ async function Opening({ locale, homes, query }: OpeningProps) {
 	const today = todayAtHomes(publicContext(), homes);
 	const latest = latestDay(today);
 	const search = readStaySearch(query, today);
-	const [first] = homes;
+	// The last home, whose picture is farthest from this one.
+	const shown = homes.at(-1);
 	return (
 		<section className="grid gap-6 pt-4 sm:gap-8 sm:pt-8">
 			<div className="grid items-end gap-4 lg:grid-cols-[3fr_2fr] lg:gap-12">
@@ -70,11 +71,11 @@ async function Opening({ locale, homes, query }: OpeningProps) {
 				<p className="max-w-measure text-ink-soft sm:text-lead">{t("home.lead")}</p>
 			</div>
 			<div className="grid">
-				{first && (
+				{shown && (
 					<div className="aspect-4/3 overflow-hidden rounded-photo sm:aspect-[21/10]">
 						<Scene
-							scene={first.scene}
-							alt={t("home.sceneAlt", { name: first.name, place: first.place })}
+							scene={shown.scene}
+							alt={t("home.sceneAlt", { name: shown.name, place: shown.place })}
 							sizes="(min-width: 1200px) 1136px, 100vw"
 							isFirst
 						/>
