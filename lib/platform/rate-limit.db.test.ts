@@ -11,6 +11,7 @@ const prefix = `test:${randomUUID()}:`;
 const limit = makeRateLimit({
 	handle: openRedis({ url: testRedisUrl() }),
 	policies: {
+		lots: { limit: 40, softLimit: 15, windowSeconds: 3_600, tellEvery: 5, sharedLimit: 40, whenRedisIsDown: "refuse" },
 		ten: { limit: 10, windowSeconds: 3_600, sharedLimit: 25, whenRedisIsDown: "refuse" },
 		soft: { limit: 10, softLimit: 3, windowSeconds: 3_600, sharedLimit: 10, whenRedisIsDown: "refuse" },
 	},
@@ -51,4 +52,33 @@ test("above the soft limit a reader is still allowed, and told apart", async () 
 		false,
 	]);
 	expect(outcomes.map(({ isAllowed }) => isAllowed)).toEqual([...Array(10).fill(true), false]);
+});
+
+test("a limit that Redis is told of in lots is as exact, one by one and at once", async () => {
+	const outcomes = [];
+	for (let read = 0; read < 41; read += 1) outcomes.push(await limit("lots", "portal"));
+	expect(outcomes.map(({ isAllowed }) => isAllowed)).toEqual([...Array(40).fill(true), false]);
+	expect(outcomes.filter(({ isOverSoftLimit }) => isOverSoftLimit)).toHaveLength(25);
+	expect(outcomes.slice(0, 6).map(({ countedBy }) => countedBy)).toEqual([
+		...Array(4).fill("process"),
+		"redis",
+		"process",
+	]);
+	const atOnce = await Promise.all(Array.from({ length: 80 }, () => limit("lots", "crowd")));
+	expect(atOnce.filter(({ isAllowed }) => isAllowed)).toHaveLength(40);
+});
+
+test("told in lots, two processes together let at most one lot too many through", async () => {
+	const policies = {
+		lots: { limit: 40, windowSeconds: 3_600, tellEvery: 5, sharedLimit: 40, whenRedisIsDown: "refuse" },
+	} as const;
+	const clock = { now: () => new Date() };
+	const other = makeRateLimit({ handle: openRedis({ url: testRedisUrl() }), policies, clock, log, prefix });
+	let allowed = 0;
+	for (let read = 0; read < 60; read += 1) {
+		const outcome = await (read % 2 === 0 ? limit : other)("lots", "two");
+		if (outcome.isAllowed) allowed += 1;
+	}
+	expect(allowed).toBeGreaterThanOrEqual(36);
+	expect(allowed).toBeLessThanOrEqual(44);
 });

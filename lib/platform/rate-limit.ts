@@ -4,6 +4,7 @@ import type { Log } from "#lib/platform/logger.ts";
 import { RATE_LIMITS, type RateLimitName, type RateLimitPolicy } from "#lib/platform/ratelimit-policies.ts";
 import { openRedis, type RedisHandle, type RedisSettings } from "#lib/platform/redis.ts";
 import { systemClock } from "#lib/platform/system-clock.ts";
+import { makeUntoldCounts } from "#lib/platform/untold-counts.ts";
 import type { Clock } from "#lib/shared/clock.ts";
 
 export type LimitOutcome = {
@@ -48,7 +49,10 @@ function outcomeOf(
 /** Asks Redis; rejects when it is refused, hangs or is skipped. The library itself would let everybody pass when it hangs. */
 function makeRedisCounter(handle: RedisHandle, prefix: string) {
 	const limiters = new Map<string, { ratelimit: Ratelimit; blocked: Map<string, number> }>();
-	return async (name: string, input: { policy: RateLimitPolicy; key: string; rate: Rate }): Promise<LimitOutcome> => {
+	return async (
+		name: string,
+		input: { policy: RateLimitPolicy; key: string; rate: Rate; count: number },
+	): Promise<LimitOutcome & { used: number }> => {
 		const { limit, windowSeconds } = input.rate;
 		const id = `${name}:${limit}`;
 		const known = limiters.get(id);
@@ -66,14 +70,16 @@ function makeRedisCounter(handle: RedisHandle, prefix: string) {
 			});
 		if (!known) limiters.set(id, { ratelimit, blocked });
 		if (blocked.size > MAX_BLOCKED_KEYS) blocked.clear();
-		const answer = await handle.run(() => ratelimit.limit(input.key));
-		return outcomeOf(input.policy, {
-			used: limit - answer.remaining,
+		const answer = await handle.run(() => ratelimit.limit(input.key, { rate: input.count }));
+		const used = limit - answer.remaining;
+		const outcome = outcomeOf(input.policy, {
+			used,
 			isAllowed: answer.success,
 			// The library counts by the machine's clock.
 			waitSeconds: (answer.reset - Date.now()) / 1_000,
 			countedBy: "redis",
 		});
+		return { ...outcome, used };
 	};
 }
 
@@ -96,6 +102,7 @@ export function makeRateLimit<Name extends string>(
 ): (name: Name, key: string | null) => Promise<LimitOutcome> {
 	const { handle, policies, clock, log } = options;
 	const buckets = makeLocalBuckets(clock);
+	const untold = makeUntoldCounts(clock);
 	const countByRedis = handle && makeRedisCounter(handle, options.prefix);
 	let loggedAt = Number.NEGATIVE_INFINITY;
 
@@ -114,7 +121,14 @@ export function makeRateLimit<Name extends string>(
 		const counted = key ?? SHARED_KEY;
 		if (countByRedis) {
 			try {
-				return await countByRedis(name, { policy, key: counted, rate });
+				const tallyKey = `${name}:${counted}`;
+				const taken = untold.take(tallyKey, { ...rate, tellEvery: policy.tellEvery ?? 1 });
+				if (taken.toTell === 0) {
+					return outcomeOf(policy, { used: taken.used, isAllowed: true, waitSeconds: 0, countedBy: "process" });
+				}
+				const { used, ...outcome } = await countByRedis(name, { policy, key: counted, rate, count: taken.toTell });
+				untold.learn(tallyKey, used);
+				return outcome;
 			} catch (error) {
 				noteFailure(error);
 			}

@@ -3,6 +3,8 @@ export type RateLimitPolicy = {
 	readonly windowSeconds: number;
 	/** Above it a caller is still answered, from what is at hand; absent where there is no such step. */
 	readonly softLimit?: number;
+	/** Redis is told of so many requests at once; 1 when absent. */
+	readonly tellEvery?: number;
 	/** For all whose key is not known, together. */
 	readonly sharedLimit: number;
 	/** "bucket" goes on with a count of this process alone, "refuse" answers nobody until Redis is back. */
@@ -18,7 +20,14 @@ export const RATE_LIMITS = {
 	 * By token and not by address: a portal reads from many addresses, and many hosts' tokens from one. Over 30 a minute only the
 	 * cached copy is served, over ten times that nothing. Open when Redis is down: a portal that cannot read opens nights.
 	 */
-	exportToken: { limit: 300, softLimit: 30, windowSeconds: 60, sharedLimit: 300, whenRedisIsDown: "bucket" },
+	exportToken: {
+		limit: 300,
+		softLimit: 30,
+		windowSeconds: 60,
+		tellEvery: 10,
+		sharedLimit: 300,
+		whenRedisIsDown: "bucket",
+	},
 	/** By client address: whoever guesses tokens has no token to be counted by. A guess needs 2^255 tries; this saves work. */
 	unknownToken: { limit: 60, windowSeconds: 60, sharedLimit: 600, whenRedisIsDown: "bucket" },
 	/** By client address. Nights are public; the limit keeps one reader from taking the database for itself. */
