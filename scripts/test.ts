@@ -3,13 +3,12 @@ import { type Check, endRunningChecks, runCheck, runTask } from "./local/runner/
 import { playwrightCheck, sourceChecks, vitestCheck } from "./local/runner/checks.ts";
 import { type Counts, totalLine, totalOf } from "./local/runner/counts.ts";
 import { proofCheck, proofNames } from "./local/runner/proofs.ts";
-import { findPrograms } from "./local/stack/binaries.ts";
 import { endOfLog } from "./local/stack/processes.ts";
 import { Refusal, say } from "./local/stack/refusal.ts";
 import { untilInterrupted } from "./local/stack/run-until-stopped.ts";
 import { closeStacks, type Stack } from "./local/stack/stack.ts";
 import { buildTestSite, startTestSite } from "./local/stack/test-site.ts";
-import { openThrowAwayStack, testServers } from "./local/stack/throw-away.ts";
+import { openThrowAwayStack, prepareTestPrograms, testServers } from "./local/stack/throw-away.ts";
 
 const FAILED: Counts = { passed: 0, failed: 1, skipped: 0 };
 const all: Counts[] = [];
@@ -23,7 +22,7 @@ async function runEverything(): Promise<void> {
 	if (process.argv.length > 2)
 		throw new Refusal("npm test takes no arguments; for one proof use: npm run proof -- <name>");
 	say("Preparing the servers of this run ...");
-	const programs = await findPrograms({ needed: ["mariadb", "redis"], wanted: ["chromium"] });
+	const programs = await prepareTestPrograms();
 	const stack = await openThrowAwayStack();
 	const servers = testServers(stack);
 	const folder = stack.instance.folder;

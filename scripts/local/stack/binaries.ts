@@ -70,6 +70,11 @@ export async function findPrograms(options: { needed: Program[]; wanted: Program
 	return programs;
 }
 
+/** True when the program can be run here as things are. */
+export function isThere(program: Program): boolean {
+	return find(program) !== null;
+}
+
 function sentenceFor(program: Program, outcome: string | null): string {
 	return `${REMEDIES[program]}${outcome ? ` (${outcome})` : ""}.`;
 }

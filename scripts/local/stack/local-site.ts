@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { usesEmbeddedEngine } from "#lib/platform/inngest-client.ts";
+import { usesEmbeddedEngine } from "#lib/platform/job-engine/chosen-engine.ts";
 import {
 	ADMIN_EMAIL,
 	buildSite,

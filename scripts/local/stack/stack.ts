@@ -20,6 +20,8 @@ export type StackOptions = {
 	nodeEnv: "development" | "production";
 	/** Servers that exist already, named in the environment; nothing is installed or started for them. */
 	servers: { databaseUrl: string | undefined; redisUrl: string | undefined };
+	/** What remains to be done on those servers when the instance is closed. */
+	afterClose?: (() => Promise<void>) | undefined;
 };
 
 /** An instance this process holds, with what was started in it. `close` stops all of that and lets the instance go. */
@@ -41,13 +43,16 @@ export type Stack = OpenInstance & {
 const closers = new Set<() => Promise<void>>();
 
 /** Makes sure an instance is closed when this process ends, however it ends. */
-export function keepOpen(held: { instance: Instance; processes: Processes; isThrowAway: boolean }): OpenInstance {
+export function keepOpen(
+	held: { instance: Instance; processes: Processes } & Pick<StackOptions, "isThrowAway" | "afterClose">,
+): OpenInstance {
 	const { instance, processes, isThrowAway } = held;
 	const close = async () => {
 		if (!closers.delete(close)) return;
 		await processes.stopAll();
 		if (isThrowAway) rmSync(instance.folder, { recursive: true, force: true });
 		instance.release();
+		await held.afterClose?.();
 	};
 	closers.add(close);
 	return { instance, processes, close };
@@ -61,7 +66,8 @@ export async function closeStacks(): Promise<void> {
 /** Starts database and cache of an instance and works out what its processes are told. */
 export async function openStack(options: StackOptions): Promise<Stack> {
 	const instance = openInstance(options.name);
-	const open = keepOpen({ instance, processes: new Processes(instance), isThrowAway: options.isThrowAway });
+	const { isThrowAway, afterClose } = options;
+	const open = keepOpen({ instance, processes: new Processes(instance), isThrowAway, afterClose });
 	try {
 		await stopLeftovers(instance);
 		if (options.isFresh) emptyInstance(instance);
@@ -100,10 +106,10 @@ async function startServers(place: OpenInstance, options: StackOptions): Promise
 }
 
 async function namedDatabase(url: string): Promise<string> {
-	say("Using the database named in DATABASE_URL.");
+	say("Using the database server named in the environment.");
 	const problem = await accepts(url);
 	if (problem === null) return url;
 	throw new Refusal(
-		`The database named in DATABASE_URL does not answer (${problem}): start that server, correct DATABASE_URL, or unset it to use a private MariaDB.`,
+		`The database server named in the environment does not answer (${problem}): start it, correct DATABASE_URL, or unset that to use a private MariaDB.`,
 	);
 }
