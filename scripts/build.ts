@@ -7,7 +7,12 @@ import { markBuild, sourceStamp } from "./local/stack/source-stamp.ts";
 /** The production build in `.next`, for `npm start`. */
 async function build(): Promise<number> {
 	const stamp = sourceStamp(PROJECT_ROOT);
-	const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", NEXT_DIST_DIR: "" };
+	const env: NodeJS.ProcessEnv = {
+		...process.env,
+		NODE_ENV: "production",
+		NEXT_TELEMETRY_DISABLED: "1",
+		NEXT_DIST_DIR: "",
+	};
 	const child = spawn(process.execPath, [NEXT, "build", ...process.argv.slice(2)], {
 		cwd: PROJECT_ROOT,
 		env,

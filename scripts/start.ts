@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Env, parseEnv } from "#lib/platform/env.ts";
-import { usesEmbeddedEngine } from "#lib/platform/inngest-client.ts";
+import { usesEmbeddedEngine } from "#lib/platform/job-engine/chosen-engine.ts";
 import { isLoopbackUrl } from "#lib/platform/loopback.ts";
 import { NEXT } from "./local/stack/app-processes.ts";
 import { openInstance, PROJECT_ROOT } from "./local/stack/instance.ts";

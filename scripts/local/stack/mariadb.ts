@@ -12,7 +12,7 @@ import { Refusal, say } from "./refusal.ts";
 /** Unix sockets have a path limit of 107 bytes; the data directory may lie deeper. */
 const LONGEST_SOCKET_PATH = 100;
 const START_TIMEOUT_MS = 60_000;
-export const DATABASE_NAME = "reyes";
+const DATABASE_NAME = "reyes";
 
 type Options = { binary: string; port: number; password: string; isThrowAway: boolean };
 

@@ -13,7 +13,7 @@ import { PROJECT_ROOT } from "./instance.ts";
 import type { Stack } from "./stack.ts";
 
 /** Where a throw-away stack keeps its build. */
-export function testDistDir(stack: Stack): string {
+function testDistDir(stack: Stack): string {
 	return relative(PROJECT_ROOT, join(stack.instance.folder, "next"));
 }
 
