@@ -22,7 +22,7 @@ export function HomeCard({ home, answer }: { home: HomeSummary; answer?: "free" 
 					scene={home.scene}
 					alt={t("home.sceneAlt", { name: home.name, place: home.place })}
 					sizes="(min-width: 640px) 584px, 100vw"
-					className="transition-transform duration-200 group-hover:scale-[1.015]"
+					className="transition-transform motion-safe:group-hover:scale-[1.015]"
 				/>
 			</div>
 			<div className="flex items-start justify-between gap-4">

@@ -1,4 +1,4 @@
 import { createNavigation } from "next-intl/navigation";
 import { routing } from "#lib/platform/i18n/routing.ts";
 
-export const { Link, getPathname } = createNavigation(routing);
+export const { getPathname } = createNavigation(routing);
