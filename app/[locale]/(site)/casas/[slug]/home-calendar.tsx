@@ -29,16 +29,17 @@ type HomeCalendarProps = {
 
 export async function HomeCalendar({ locale, home, month, today, search }: HomeCalendarProps) {
 	const t = await getTranslations("calendar");
-	const arrival = search.kind === "arrival" ? search.arrival : null;
+	const asked = search.kind === "arrival" ? search.arrival : null;
 	const firstShown = addDays(month, -1);
 	const listed = await listNights(publicContext(), {
 		slug: home.slug,
-		from: laterOf(today, arrival ? earlierOf(arrival, firstShown) : firstShown),
+		from: laterOf(today, asked ? earlierOf(asked, firstShown) : firstShown),
 		to: addMonths(month, 2),
 	});
 	if (!listed.ok) notFound();
 
 	const free = new Set(listed.nights.filter((night) => night.available).map((night) => night.date));
+	const arrival = asked && free.has(asked) ? asked : null;
 	const closed: NightMark = { look: "closed", label: t("legendTaken") };
 	const chosen: NightMark = { look: "chosen", label: t("legendChosen") };
 	const marks = new Map<PlainDate, NightMark>(chosenNights(search).map((night) => [night, chosen]));
