@@ -30,8 +30,10 @@ type ActionFormProps<T> = {
 	/** Reasons of this action in words; reasons that are missing here have a sentence in `errors.action`. */
 	refusals?: Readonly<Record<string, string>>;
 	refusalTitle?: string;
-	/** What to say once it is done; `null` leaves it to the page. */
+	/** What to say once it is done; without it the page itself shows. */
 	done?: (value: T) => ReactNode;
+	/** True when there is nothing (more) to send: then only what was done last is told; false again, and that is old news. */
+	isOver?: boolean;
 	/** The fields, given what was typed last and what is wrong with it. */
 	children?: (state: {
 		typed: Readonly<Record<string, string>>;
@@ -45,9 +47,10 @@ type ActionFormProps<T> = {
  * refusal and a second tap while it works sends nothing.
  */
 export function ActionForm<T>(props: ActionFormProps<T>) {
-	const { action, hidden = {}, submit, busy, look = "primary", done, children, className } = props;
+	const { action, hidden = {}, submit, busy, look = "primary", done, isOver, children, className } = props;
 	const [state, dispatch, isBusy] = useActionState(action, null);
 	const failed = state && !state.ok ? state : null;
+	const told = state?.ok && done?.(state.value);
 
 	function send(event: SubmitEvent<HTMLFormElement>) {
 		// By hand, since React empties a form whose action has run, refused or not.
@@ -57,6 +60,7 @@ export function ActionForm<T>(props: ActionFormProps<T>) {
 		startTransition(() => dispatch(form));
 	}
 
+	if (isOver) return told || null;
 	return (
 		<form action={dispatch} onSubmit={send} className={className ?? "grid gap-4"}>
 			{Object.entries(hidden).map(([name, value]) => (
@@ -67,7 +71,7 @@ export function ActionForm<T>(props: ActionFormProps<T>) {
 			<Button type="submit" look={look} aria-disabled={isBusy} className="justify-self-start max-sm:w-full">
 				{isBusy ? busy : submit}
 			</Button>
-			{state?.ok && done?.(state.value)}
+			{isOver === undefined && told}
 		</form>
 	);
 }

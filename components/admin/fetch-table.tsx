@@ -36,7 +36,7 @@ export function FetchTable({ fetches, moment }: { fetches: readonly FetchView[];
 						<Cell className="whitespace-nowrap">
 							<time dateTime={fetch.at.toISOString()}>{instant(fetch.at)}</time>
 						</Cell>
-						<Cell className={cn("min-w-48", !GOOD.includes(fetch.finding) && "text-maize")}>
+						<Cell className={cn("min-w-32", !GOOD.includes(fetch.finding) && "text-maize")}>
 							{findings(fetch.finding)}
 						</Cell>
 						<Cell isNumber className="whitespace-nowrap">
@@ -54,7 +54,7 @@ function NightChanges({ fetch }: { fetch: FetchView }) {
 	const { added, released, held } = fetch;
 	if (added + released + held === 0) return <span className="text-ink-soft">{t("fetchSame")}</span>;
 	return (
-		<span className="inline-flex gap-3">
+		<span className="relative inline-flex gap-3">
 			{added > 0 && (
 				<span>
 					<span aria-hidden>{t("fetchAdded", { count: added })}</span>

@@ -16,10 +16,14 @@ type MonthCalendarProps = {
 	describe: (day: { date: PlainDate; night: NightMark | undefined; before: NightMark | undefined }) => string;
 	/** Makes a day a link. */
 	hrefOf?: (date: PlainDate) => string | undefined;
+	/** The links lead to a place on the page instead of leaving the reader where they are. */
+	isScrolling?: boolean;
 	/** `plain`: figures on pale bands, for guests. `sources`: a band below the figure with the source's letter, for hosts. */
 	layout?: "plain" | "sources";
 	/** Days before this one are shown pale and without marks. Default: today. */
 	from?: PlainDate;
+	/** Nights that the host has picked, whoever takes them. */
+	chosen?: ReadonlySet<PlainDate>;
 };
 
 /**
@@ -63,7 +67,18 @@ export function MonthCalendar(props: MonthCalendarProps) {
 
 type DayProps = MonthCalendarProps & { date: PlainDate; isFirstOfWeek: boolean };
 
-function Day({ date, today, from = today, nights, describe, hrefOf, layout = "plain", isFirstOfWeek }: DayProps) {
+function Day({
+	date,
+	today,
+	from = today,
+	nights,
+	describe,
+	hrefOf,
+	isScrolling = false,
+	chosen,
+	layout = "plain",
+	isFirstOfWeek,
+}: DayProps) {
 	const isOver = date < from;
 	const night = isOver ? undefined : nights.get(date);
 	const before = date <= from ? undefined : nights.get(addDays(date, -1));
@@ -104,9 +119,17 @@ function Day({ date, today, from = today, nights, describe, hrefOf, layout = "pl
 		layout === "plain" ? "flex items-center text-note" : "flex h-14 flex-col items-center",
 	);
 	return (
-		<td aria-current={date === today ? "date" : undefined} className="p-0 py-0.5">
+		<td
+			aria-current={date === today ? "date" : undefined}
+			className={cn("p-0 py-0.5", chosen?.has(date) && "bg-agave-tint")}
+		>
 			{href ? (
-				<Link href={href} scroll={false} prefetch={false} className={cn(shape, "rounded-control hover:bg-sunken")}>
+				<Link
+					href={href}
+					scroll={isScrolling}
+					prefetch={false}
+					className={cn(shape, "rounded-control hover:bg-sunken")}
+				>
 					{content}
 				</Link>
 			) : (

@@ -1,15 +1,14 @@
 import type { PlainDate } from "#lib/shared/plain-date.ts";
-import type { Stay } from "#lib/shared/stay.ts";
 
-/** The month calendar of a home; with a stay, its nights are chosen and their month is shown. */
-export function calendarHref(slug: string, shown: { month?: PlainDate; stay?: Stay | null } = {}): string {
+type Shown = { month?: PlainDate; arrival?: PlainDate; departure?: PlainDate | null };
+
+/** The month calendar of a home; with an arrival its night is chosen, with a departure all nights up to it. */
+export function calendarHref(slug: string, { month, arrival, departure }: Shown = {}): string {
 	const query = new URLSearchParams();
-	const month = shown.month ?? shown.stay?.arrival;
-	if (month) query.set("mes", month.slice(0, 7));
-	if (shown.stay) {
-		query.set("desde", shown.stay.arrival);
-		query.set("hasta", shown.stay.departure);
-	}
+	const shown = month ?? arrival;
+	if (shown) query.set("mes", shown.slice(0, 7));
+	if (arrival) query.set("desde", arrival);
+	if (arrival && departure) query.set("hasta", departure);
 	const address = `/admin/propiedades/${slug}`;
 	return query.size > 0 ? `${address}?${query}` : address;
 }

@@ -40,7 +40,7 @@ export function readIncident(incident: OpenIncident, feeds: readonly FeedChannel
 		stays,
 		sides,
 		href: (slug) => {
-			if (isOnCalendar && first) return calendarHref(slug, { stay: first });
+			if (isOnCalendar && first) return calendarHref(slug, first);
 			return feed ? feedHref(slug, feed.id) : channelsHref(slug);
 		},
 	};
