@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { type BuiltExport, buildExports } from "#lib/calendars/build-exports.ts";
 import {
 	type CachedExport,
@@ -45,13 +46,12 @@ export async function exportCalendar(
 	request: { readonly token: string; readonly client: string | null },
 ): Promise<ExportAnswer> {
 	if (!TOKEN.test(request.token)) return refuse(ctx, request.client);
-	const tokenSha256 = digestOf(request.token);
-	const tokenHash = tokenSha256.toString("hex");
+	const tokenHash = hash("sha256", request.token, "hex");
 	// Counted at once only for tokens seen before: made-up ones must not fill Redis with counters.
 	const early = isKnownToken(tokenHash) ? ctx.limit("exportToken", tokenHash) : null;
 	const [cached, counted] = await Promise.all([readCachedExport(ctx, tokenHash), early]);
 	try {
-		const live = cached ? null : await findLiveToken(ctx.db, tokenSha256);
+		const live = cached ? null : await findLiveToken(ctx.db, Buffer.from(tokenHash, "hex"));
 		if (!cached && !live) return await refuse(ctx, request.client);
 		const usage = { limit: counted ?? (await ctx.limit("exportToken", tokenHash)), keyPrefix: tokenHash.slice(0, 8) };
 		if (cached) return served(cached, usage);

@@ -51,10 +51,10 @@ if current < tonumber(ARGV[1]) then redis.call("SET", KEYS[1], ARGV[1], "EX", AR
 return 1
 `;
 
-/** A stored body is `<version>\n<json>`, so that its version is read without reading the body. */
+/** A stored body is the JSON array `[<version>,<value>]`: the script reads the version without the body, the client parses once. */
 const STORE_VERSIONED = `
 local head = redis.call("GETRANGE", KEYS[1], 0, 20)
-local current = tonumber(string.match(head, "^(%d+)\\n") or "-1")
+local current = tonumber(string.match(head, "^%[(%d+),") or "-1")
 local version = tonumber(ARGV[1])
 if current > version then return 0 end
 redis.call("SET", KEYS[1], ARGV[2], "EX", ARGV[3])
@@ -64,11 +64,9 @@ return 1
 `;
 
 function parseVersioned<T>(stored: unknown): Versioned<T> | null {
-	if (typeof stored !== "string") return null;
-	const end = stored.indexOf("\n");
-	const version = Number(stored.slice(0, end));
-	if (end < 1 || !Number.isSafeInteger(version)) return null;
-	return { version, value: JSON.parse(stored.slice(end + 1)) as T };
+	if (!Array.isArray(stored) || stored.length !== 2) return null;
+	const [version, value] = stored as [unknown, T];
+	return typeof version === "number" && Number.isSafeInteger(version) ? { version, value } : null;
 }
 
 const NO_CACHE: Cache = {
@@ -151,7 +149,7 @@ function overRedis(handle: RedisHandle, options: CacheOptions): Cache {
 			}),
 		storeVersioned: (key, entry) =>
 			attempt(async (redis) => {
-				const body = `${entry.version}\n${JSON.stringify(entry.value)}`;
+				const body = JSON.stringify([entry.version, entry.value]);
 				const keys = [named(key), named(entry.versionKey)];
 				const args = [entry.version, body, entry.ttlSeconds, VERSION_TTL_SECONDS];
 				return (await redis.eval(STORE_VERSIONED, keys, args)) === 1;

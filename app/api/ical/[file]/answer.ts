@@ -33,7 +33,17 @@ export function calendarAnswer(
 	headers["Content-Type"] = "text/calendar; charset=utf-8";
 	headers["Content-Disposition"] = 'inline; filename="calendar.ics"';
 	const isHead = request.method === "HEAD";
-	return { response: new Response(isHead ? null : form, { headers }), bytes: isHead ? 0 : form.byteLength };
+	return { response: new Response(isHead ? null : streamOf(form), { headers }), bytes: isHead ? 0 : form.byteLength };
+}
+
+// A Response copies bytes that it is given whole; what the cache keeps is only ever read.
+function streamOf(form: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array> {
+	return new ReadableStream({
+		pull(controller) {
+			controller.enqueue(form);
+			controller.close();
+		},
+	});
 }
 
 /** One and the same for every address that leads to no calendar. */
