@@ -1,5 +1,6 @@
+import { recordBlock } from "#lib/bookings/record-block.ts";
 import type { BlockNightsInput } from "#lib/bookings/schemas.ts";
-import { findClaimByAttempt, insertClaim, listClaimsIn } from "#lib/bookings/store.ts";
+import { findClaimByAttempt, listClaimsIn } from "#lib/bookings/store.ts";
 import { announceCalendarChange, recordCalendarChange } from "#lib/calendars/calendar-change.ts";
 import { noteConflicts } from "#lib/calendars/note-conflicts.ts";
 import { writeAudit } from "#lib/operations/write-audit.ts";
@@ -29,19 +30,8 @@ export async function blockNights(ctx: Context, input: BlockNightsInput): Promis
 			if (input.departure > addDays(addMonths(today, 24), 1)) return { ok: false, reason: "too_far" };
 			const [taken] = await listClaimsIn(tx, property.id, input);
 			if (taken) return { ok: false, reason: "taken", takenFrom: taken.arrival, takenTo: taken.departure };
-			const claimId = ctx.newId("claim");
-			await insertClaim(tx, {
-				id: claimId,
-				propertyId: property.id,
-				kind: "block",
-				arrival: input.arrival,
-				departure: input.departure,
-				attemptKey: input.attemptKey,
-				note: input.note ?? null,
-				createdAt: now,
-				createdBy: ctx.actor.kind === "host" ? ctx.actor.userId : ctx.actor.kind,
-				changedAt: now,
-			});
+			const { attemptKey, note = null } = input;
+			const claimId = await recordBlock(ctx, tx, { property, stay: input, attemptKey, note });
 			const version = await recordCalendarChange(ctx, tx, property);
 			await noteConflicts(ctx, tx, property);
 			await writeAudit(ctx, tx, {

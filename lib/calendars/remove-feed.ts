@@ -1,4 +1,4 @@
-import { insertClaim } from "#lib/bookings/store.ts";
+import { recordBlock } from "#lib/bookings/record-block.ts";
 import { announceCalendarChange, recordCalendarChange } from "#lib/calendars/calendar-change.ts";
 import { closesHere } from "#lib/calendars/core/night-class.ts";
 import { listLiveClaims } from "#lib/calendars/export-store.ts";
@@ -46,7 +46,8 @@ export async function removeFeed(
 		if (!feed || feed.state === "removed") throw new AppError("not_found", "feed does not exist");
 		const alone = staysOf(await nightsClosedAlone(ctx, tx, { feed, property }));
 		await forgetNights(ctx, tx, feed);
-		if (isKept) for (const stay of alone) await block(ctx, tx, { property, feed, stay });
+		if (isKept)
+			for (const stay of alone) await recordBlock(ctx, tx, { property, stay, note: feed.portalName ?? feed.portal });
 		const next = await recordCalendarChange(ctx, tx, property);
 		await noteConflicts(ctx, tx, property);
 		await writeAudit(ctx, tx, {
@@ -100,24 +101,4 @@ async function forgetNights(ctx: Context, tx: Database, feed: FeedRow): Promise<
 	for (const kind of INCIDENT_KINDS) await closeIncident(ctx, tx, { kind, subject: feed.id });
 	const forgotten = { urlSha256: null, urlEncrypted: Buffer.alloc(0), etag: null, lastModified: null };
 	await updateFeed(tx, feed.id, { state: "removed", removedAt: now, nextFetchAt: null, ...forgotten });
-}
-
-async function block(
-	ctx: Context,
-	tx: Database,
-	{ property, feed, stay }: { property: LockedProperty; feed: FeedRow; stay: Stay },
-): Promise<void> {
-	const now = ctx.clock.now();
-	const id = ctx.newId("claim");
-	await insertClaim(tx, {
-		id,
-		propertyId: property.id,
-		kind: "block",
-		...stay,
-		attemptKey: id,
-		note: feed.portalName ?? feed.portal,
-		createdAt: now,
-		createdBy: ctx.actor.kind === "host" ? ctx.actor.userId : ctx.actor.kind,
-		changedAt: now,
-	});
 }
