@@ -14,4 +14,6 @@ async function main([command, ...argv]: readonly string[]): Promise<number> {
 	return 2;
 }
 
+// A reader that has seen enough, such as "head", hangs up.
+process.stdout.on("error", () => process.exit());
 process.exitCode = await main(process.argv.slice(2));

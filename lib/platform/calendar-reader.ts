@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
 import type { CalendarReading, ReadingInput } from "#lib/calendars/core/calendar-reading.ts";
+import { unreadReading } from "#lib/calendars/core/reading/unread-reading.ts";
 import type { ReaderAnswer, ReaderQuestion } from "#lib/platform/calendar-reader-child.ts";
 import { AppError } from "#lib/shared/errors.ts";
 
@@ -9,11 +10,6 @@ export type ReaderLimits = { readonly readMs: number; readonly startMs: number; 
 
 const LIMITS: ReaderLimits = { readMs: 2_000, startMs: 30_000, memoryMb: 128 };
 const STARTS = 2;
-
-function unread(reason: "too_slow" | "too_large"): CalendarReading {
-	const nothing = { isWhole: false, producer: null, hasAssumedDates: false, events: [], rejected: [] };
-	return { verdict: "bad", reasons: [reason], ...nothing };
-}
 
 type Ending = ReaderAnswer | { readonly kind: "ended" } | { readonly kind: "late" };
 
@@ -59,8 +55,8 @@ export class CalendarReader {
 			const answer = await this.#answerOf(child, { id, timeoutMs: this.#limits.readMs });
 			if (answer.kind === "read") return answer.reading;
 			this.#end();
-			if (answer.kind === "late") return unread("too_slow");
-			if (answer.kind === "ended") return unread("too_large");
+			if (answer.kind === "late") return unreadReading("too_slow");
+			if (answer.kind === "ended") return unreadReading("too_large");
 			throw new Error(answer.kind === "failed" ? `calendar reader: ${answer.message}` : "calendar reader out of step");
 		} finally {
 			this.#hold(child, false);

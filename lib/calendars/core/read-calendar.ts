@@ -11,21 +11,9 @@ import { producerOf } from "#lib/calendars/core/reading/producer.ts";
 import { type EventSurroundings, readEvent } from "#lib/calendars/core/reading/read-event.ts";
 import { type Block, type SplitCalendar, splitCalendar } from "#lib/calendars/core/reading/split-calendar.ts";
 import { type ZoneBook, zoneBookFor } from "#lib/calendars/core/reading/time-zones.ts";
+import { unreadReading } from "#lib/calendars/core/reading/unread-reading.ts";
 
 type Fact = { readonly block: Block; readonly facts: EventFacts | RejectionReason };
-
-/** The reading of a body of which nothing is read, for one reason. */
-export function unreadReading(reason: ReadingReason): CalendarReading {
-	return {
-		verdict: "bad",
-		reasons: [reason],
-		isWhole: false,
-		producer: null,
-		hasAssumedDates: false,
-		events: [],
-		rejected: [],
-	};
-}
 
 function factsOf(known: readonly Fact[]): EventFacts[] {
 	return known.flatMap(({ facts }) => (typeof facts === "string" ? [] : [facts]));

@@ -18,7 +18,7 @@ export function textHashOf(lines: readonly ContentLine[]): string {
 }
 
 /** The beginning of an event as the host may see it: dates and rules in the open, every other value masked. */
-export function excerptOf(lines: readonly ContentLine[]): string {
+function excerptOf(lines: readonly ContentLine[]): string {
 	const shown: string[] = [];
 	let length = 0;
 	for (const { name, parameters, value } of lines) {

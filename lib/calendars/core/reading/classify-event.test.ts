@@ -3,7 +3,7 @@ import type { EventKind } from "#lib/calendars/core/calendar-reading.ts";
 import type { Portal } from "#lib/calendars/core/portals.ts";
 import { classifyEvent, reservationCodeOf } from "#lib/calendars/core/reading/classify-event.ts";
 
-const PLAIN = { uid: "", description: "", status: null, endsFarAhead: false, endsBeyondHorizon: false };
+const PLAIN = { uid: "", description: "", status: null, endsFarAhead: false, isEndless: false };
 
 const BY_TEXT: readonly (readonly [Portal, string, EventKind])[] = [
 	["airbnb", "Reserved", "reservation"],
@@ -71,7 +71,7 @@ test("a block text that ends far ahead is a rule window, whichever portal writes
 });
 
 test("a reservation is never weakened by its length", () => {
-	const endless = { ...PLAIN, endsFarAhead: true, endsBeyondHorizon: true };
+	const endless = { ...PLAIN, endsFarAhead: true, isEndless: true };
 	expect(classifyEvent({ ...endless, portal: "airbnb", summary: "Reserved" })).toEqual({
 		kind: "reservation",
 		isFarFuture: false,

@@ -11,8 +11,8 @@ export type EventTraits = {
 	readonly status: string | null;
 	/** The event ends 330 days ahead or later. */
 	readonly endsFarAhead: boolean;
-	/** It ends beyond 24 months. */
-	readonly endsBeyondHorizon: boolean;
+	/** It ends beyond 24 months and lasts 330 days or longer. */
+	readonly isEndless: boolean;
 };
 
 export type EventClass = { readonly kind: EventKind; readonly isFarFuture: boolean };
@@ -68,17 +68,17 @@ function portalKind(traits: EventTraits, words: string): EventKind {
 }
 
 /**
- * What an event takes nights for (product.md, "classes of imported events"). What no sign explains is "busy", never
- * weaker. A block text that ends 330 days ahead or later is the far tail of a booking window or a closure without an end:
- * "rule_window". So is anything not known to be a reservation that ends beyond 24 months, since no portal sells
- * that far (calendar-exchange.md 2.10, case 46). A block of a whole year thus counts as a tail: it closes our own site,
- * and the other portals keep their own closures.
+ * What an event takes nights for (product.md, "classes of imported events"). What no sign explains is "busy", never weaker. A block
+ * text that ends 330 days ahead or later is the far tail of a booking window or a closure without an end: "rule_window". So is
+ * anything not known to be a reservation that lasts most of a year and ends beyond 24 months, since no guest stays so
+ * (calendar-exchange.md 2.10, case 46). A host's own block that far ahead is taken for a tail too: it closes our own site, and
+ * becomes a host block, which other portals hear of, when it comes nearer than 330 days.
  */
 export function classifyEvent(traits: EventTraits): EventClass {
 	const words = plainWords(traits.summary);
 	const kind = portalKind(traits, words);
 	if (kind === "reservation" || kind === "tentative") return { kind: weakened(kind, traits), isFarFuture: false };
-	const isTail = traits.endsBeyondHorizon || (traits.endsFarAhead && BLOCKED.test(words));
+	const isTail = traits.isEndless || (traits.endsFarAhead && BLOCKED.test(words));
 	if (isTail) return { kind: "rule_window", isFarFuture: true };
 	return { kind: weakened(kind, traits), isFarFuture: false };
 }

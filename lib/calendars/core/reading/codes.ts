@@ -12,6 +12,7 @@ export const READING_REASONS = {
 	text_before_calendar: "Something stands before the calendar begins.",
 	no_end: "The body does not end where a calendar ends; the rest may be missing.",
 	unbalanced: "A part of the calendar is opened and not closed, or closed and not opened.",
+	free_busy: "Busy times are told in a form (VFREEBUSY) that is not read; the portal must be asked for events.",
 	event_count_mismatch: "Fewer events came out of the reader than the body holds.",
 	unreadable_event: "At least one event could not be read.",
 	guessed_event: "At least one event has dates that had to be guessed.",

@@ -2,6 +2,8 @@ import type { PlainDate } from "#lib/shared/plain-date.ts";
 
 const MS_PER_DAY = 86_400_000;
 const DAYS_PER_WEEK = 7;
+/** 31 December 9999. */
+export const LAST_DAY = 2_932_896;
 /** 400 years. */
 const DAYS_PER_ERA = 146_097;
 /** From 1 March of the year 0. */

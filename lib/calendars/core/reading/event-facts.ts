@@ -93,9 +93,12 @@ function readSummary(lines: Lines, dates: EventDates): string | null {
 	return parseWithNodeIcal({ start: dates.start.date, rule, summary })?.summary ?? null;
 }
 
-function instanceOf(lines: Lines): { instance: DateValue | null; isInstance: boolean; warnings: EventWarning[] } {
+type Instance = Pick<EventFacts, "instance" | "isInstance" | "warnings">;
+const NO_INSTANCE: Instance = { instance: null, isInstance: false, warnings: [] };
+
+function instanceOf(lines: Lines): Instance {
 	const line = lines.find(({ name }) => name === "RECURRENCE-ID");
-	if (!line) return { instance: null, isInstance: false, warnings: [] };
+	if (!line) return NO_INSTANCE;
 	const instance = readDateValues(line)[0] ?? null;
 	const warnings: EventWarning[] = instance ? [] : ["unreadable_exception"];
 	if (parameterOf(line.parameters, "RANGE")?.toUpperCase() === "THISANDFUTURE") warnings.push("this_and_future");
@@ -117,7 +120,8 @@ export function readEventFacts({ block, switches, zones, budget }: EventFactsInp
 	const excepted = datesOf(lines, "EXDATE");
 	if (excepted.values.length > MAX_EXCEPTIONS) return "too_much_work";
 	const { status, isUnknown } = statusOf(lines);
-	const { instance, isInstance, warnings } = instanceOf(lines);
+	// Some servers write the RECURRENCE-ID of the first instance on the series itself; it stands in for nothing.
+	const { instance, isInstance, warnings } = rule ? NO_INSTANCE : instanceOf(lines);
 	const isFree = isMarkedFree(lines);
 	return {
 		lines,

@@ -1,12 +1,10 @@
 import type { DateValue } from "#lib/calendars/core/reading/date-values.ts";
-import { dayNumber, dayOfNumber } from "#lib/calendars/core/reading/day-numbers.ts";
+import { dayNumber, dayOfNumber, LAST_DAY } from "#lib/calendars/core/reading/day-numbers.ts";
 import type { EventDates } from "#lib/calendars/core/reading/event-dates.ts";
 import type { ZoneBook } from "#lib/calendars/core/reading/time-zones.ts";
 
 /** Day numbers in the property's zone, half-open; equal when the event takes no night. */
 export type Span = { readonly first: number; readonly end: number };
-
-const LAST_DAY = 2_932_896; // 9999-12-31
 
 function shift(value: DateValue, days: number): DateValue {
 	if (days === 0) return value;

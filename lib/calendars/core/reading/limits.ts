@@ -5,13 +5,13 @@ export const MAX_EVENTS = 5_000;
 /** Instances of one rule; the window of 24 months holds at most 734 of them, one a day. */
 export const MAX_RULE_INSTANCES = 800;
 /** Instances of all rules of a body together. */
-export const MAX_INSTANCES = 10_000;
+const MAX_INSTANCES = 10_000;
 /** Nights of all events of a body together; real feeds hold a few hundred. */
 export const MAX_NIGHTS = 200_000;
 /** Days that all rules of a body together may be tested on; an endless rule takes 734. */
-export const MAX_RULE_DAYS = 500_000;
+const MAX_RULE_DAYS = 500_000;
 /** Characters of all rules of a body together; a rule has some fifty. */
-export const MAX_RULE_CHARACTERS = 500_000;
+const MAX_RULE_CHARACTERS = 500_000;
 /** Exceptions (EXDATE) of one rule. */
 export const MAX_EXCEPTIONS = 5_000;
 /** Zone names of a body; further ones count as unknown. */

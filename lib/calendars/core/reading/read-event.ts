@@ -2,6 +2,7 @@ import type { ReadEvent, ReadingInput } from "#lib/calendars/core/calendar-readi
 import { textHashOf } from "#lib/calendars/core/reading/broken-event.ts";
 import { classifyEvent, reservationCodeOf } from "#lib/calendars/core/reading/classify-event.ts";
 import type { EventWarning, RejectionReason } from "#lib/calendars/core/reading/codes.ts";
+import { LAST_DAY } from "#lib/calendars/core/reading/day-numbers.ts";
 import type { EventFacts } from "#lib/calendars/core/reading/event-facts.ts";
 import {
 	type ExceptionDays,
@@ -11,7 +12,7 @@ import {
 } from "#lib/calendars/core/reading/event-instances.ts";
 import { type Span, spanOf } from "#lib/calendars/core/reading/event-span.ts";
 import type { Horizon } from "#lib/calendars/core/reading/horizon.ts";
-import type { WorkBudget } from "#lib/calendars/core/reading/limits.ts";
+import { FAR_TAIL_DAYS, type WorkBudget } from "#lib/calendars/core/reading/limits.ts";
 import type { ZoneBook } from "#lib/calendars/core/reading/time-zones.ts";
 import type { PlainDate } from "#lib/shared/plain-date.ts";
 
@@ -67,7 +68,7 @@ function eventWarnings(facts: EventFacts, around: EventSurroundings): EventWarni
 
 /** An end beyond the horizon is cut there; an event that begins beyond it keeps its dates and lists no night. */
 function shownEnd({ first, end }: Span, { horizon }: EventSurroundings): number {
-	return first < horizon.end ? Math.min(end, horizon.end) : Math.min(end, first + 1);
+	return Math.min(end, first < horizon.end ? horizon.end : LAST_DAY);
 }
 
 /** One entry per event, or per instance of a repeated one; or why it cannot be read. */
@@ -87,7 +88,7 @@ export function readEvent(facts: EventFacts, around: EventSurroundings): ReadEve
 			description: facts.description,
 			status: facts.status,
 			endsFarAhead: span.end >= horizon.farTail,
-			endsBeyondHorizon: span.end > horizon.end,
+			isEndless: span.end > horizon.end && span.end - span.first >= FAR_TAIL_DAYS,
 		};
 		return {
 			uid: facts.uid,

@@ -158,14 +158,39 @@ test("an extra date adds a stay of the same length, and one that cannot be read 
 	expect(broken.reasons).toEqual(["guessed_event"]);
 });
 
+test("a series that carries the RECURRENCE-ID of its first instance keeps that instance", () => {
+	const series = event("DTSTART;VALUE=DATE:20260307", "RECURRENCE-ID;VALUE=DATE:20260307", "RRULE:FREQ=WEEKLY;COUNT=2");
+	expect(read(calendar(series)).events.flatMap((each) => each.nights)).toEqual(["2026-03-07", "2026-03-14"]);
+});
+
+test("busy times told as VFREEBUSY are never taken for a calendar without events", () => {
+	const busy = ["BEGIN:VFREEBUSY", "FREEBUSY;FBTYPE=BUSY:20260310T150000Z/20260312T100000Z", "END:VFREEBUSY"];
+	expect(read(calendar(busy))).toMatchObject({ verdict: "bad", isWhole: false, reasons: ["free_busy"] });
+});
+
+test("a stay of ordinary length that reaches over 24 months stays busy", () => {
+	const reading = read(calendar(event("DTSTART;VALUE=DATE:20280228", "DTEND;VALUE=DATE:20280305")));
+	expect(reading.events[0]).toMatchObject({
+		kind: "busy",
+		isFarFuture: false,
+		end: "2028-03-01",
+		nights: ["2028-02-28", "2028-02-29"],
+	});
+});
+
 test("an event that begins beyond 24 months keeps its dates and lists no night", () => {
 	const reading = read(calendar(event("DTSTART;VALUE=DATE:20290101", "DTEND;VALUE=DATE:99991231")));
-	expect(reading.events[0]).toMatchObject({ start: "2029-01-01", nights: [], warnings: ["beyond_horizon"] });
+	expect(reading.events[0]).toMatchObject({
+		start: "2029-01-01",
+		end: "9999-12-31",
+		nights: [],
+		warnings: ["beyond_horizon"],
+	});
 });
 
 test("dates at the ends of the calendar are read or refused, never thrown over", () => {
 	for (const date of ["00010101", "00000101", "99991231", "20261301", "20260000"]) {
 		const reading = read(calendar(event(`DTSTART:${date}`), event(`DTSTART:${date}T235959Z`, `DTEND:${date}T235959Z`)));
-		for (const each of reading.events) expect(each.start).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+		for (const { start, end } of reading.events) expect(`${start} ${end}`).toMatch(/^\d{4}-\d\d-\d\d \d{4}-\d\d-\d\d$/);
 	}
 });

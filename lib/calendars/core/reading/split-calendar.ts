@@ -26,6 +26,7 @@ class Splitter {
 	lastLine = "";
 	calendarCount = 0;
 	isUnbalanced = false;
+	hasFreeBusy = false;
 	readonly #stack: string[] = [];
 	#open: OpenBlock | null = null;
 
@@ -48,6 +49,7 @@ class Splitter {
 
 	#begin(component: string, line: ContentLine): void {
 		if (component === "VCALENDAR") this.calendarCount += 1;
+		if (component === "VFREEBUSY") this.hasFreeBusy = true;
 		if (component === "VEVENT") {
 			this.eventCount += 1;
 			if (this.#open || this.#stack.at(-1) !== "VCALENDAR") this.isUnbalanced = true;
@@ -105,6 +107,7 @@ function reasonsOf(splitter: Splitter): ReadingReason[] {
 	if (splitter.firstLine !== "BEGIN:VCALENDAR") reasons.push("text_before_calendar");
 	if (splitter.lastLine !== "END:VCALENDAR") reasons.push("no_end");
 	if (splitter.isUnbalanced) reasons.push("unbalanced");
+	if (splitter.hasFreeBusy) reasons.push("free_busy");
 	return reasons;
 }
 
