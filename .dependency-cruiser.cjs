@@ -1,7 +1,8 @@
 /** Who may import whom. Every rule here has a planted violation in scripts/checks/boundaries.ts that must be caught. */
 const TESTS = "\\.test\\.tsx?$";
 const STORES = ["^lib/[^/]+/store\\.ts$", "^lib/[^/]+/[^/]+-store\\.ts$"];
-const PURE_PACKAGES = "^node_modules/(zod|node-ical|ical-generator|canonicalize|windows-iana|temporal-polyfill|croner|ipaddr\\.js|rrule-temporal|clsx|tailwind-merge)/";
+const PURE_PACKAGES =
+	"^node_modules/(zod|node-ical|ical-generator|canonicalize|windows-iana|temporal-polyfill|croner|ipaddr\\.js|rrule-temporal|clsx|tailwind-merge)/";
 
 module.exports = {
 	forbidden: [

@@ -15,7 +15,6 @@ export default defineConfig({
 		locale: "es-MX",
 		timezoneId: "America/Mexico_City",
 		screenshot: "only-on-failure",
-		trace: "retain-on-failure",
 		launchOptions: {
 			...(process.env["CHROMIUM_PATH"] ? { executablePath: process.env["CHROMIUM_PATH"] } : {}),
 			args: [

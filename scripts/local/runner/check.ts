@@ -74,7 +74,7 @@ function outcomeOf(check: Check): Promise<Outcome> {
 	return new Promise((resolve) => {
 		const child = spawn(check.command, check.args, {
 			cwd: PROJECT_ROOT,
-			env: { ...process.env, FORCE_COLOR: "0", NO_COLOR: "1", ...check.env },
+			env: { ...withoutColour(process.env), ...check.env },
 			stdio: ["ignore", "pipe", "pipe"],
 		});
 		running.add(child);
@@ -98,6 +98,11 @@ function outcomeOf(check: Check): Promise<Outcome> {
 			resolve({ exitCode: code ?? 1, output, stdout });
 		});
 	});
+}
+
+function withoutColour(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+	const { FORCE_COLOR: _, ...rest } = env;
+	return { ...rest, NO_COLOR: "1" };
 }
 
 /** The last line a check printed on standard output: by custom, its figure. */

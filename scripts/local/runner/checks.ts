@@ -27,7 +27,10 @@ function script(path: string): Pick<Check, "command" | "args" | "figure"> {
 /** The checks that only read the sources. */
 export function sourceChecks(): Check[] {
 	return [
-		{ name: "format and lint", ...tool("biome", "ci", "--diagnostic-level=warn", "--max-diagnostics=50", ".") },
+		{
+			name: "format and lint",
+			...tool("biome", "ci", "--colors=off", "--diagnostic-level=warn", "--max-diagnostics=50", "."),
+		},
 		{ name: "boundaries", ...script("scripts/checks/boundaries.ts") },
 		{ name: "route types", ...tool("next", "typegen"), env: { NEXT_DIST_DIR: "", NEXT_TELEMETRY_DISABLED: "1" } },
 		{ name: "types", ...tool("tsc", "--noEmit", "-p", "tsconfig.json") },
