@@ -8,7 +8,8 @@ import type { Context } from "#lib/platform/context.ts";
 import type { Id } from "#lib/shared/ids.ts";
 
 const TTL_SECONDS = 15 * 60;
-const MEMO_SIZE = 500;
+const BODIES_KEPT = 500;
+const TOKENS_KEPT = 10_000;
 
 /** What a token leads to: whose export, and which text it has now. Small, since it is read for every request. */
 export type ExportPointer = {
@@ -40,8 +41,8 @@ type Known = {
 };
 
 // Bodies of this process, only ever used when Redis or the database has just named the same text.
-const bodies = new Map<Id<"export">, Known>();
-const propertyIds = new Map<string, Id<"property">>();
+const bodies = { map: new Map<Id<"export">, Known>(), size: BODIES_KEPT };
+const propertyIds = { map: new Map<string, Id<"property">>(), size: TOKENS_KEPT };
 
 const pointerKey = (tokenHash: string) => `export-token:${tokenHash}`;
 const propertyKey = (tokenHash: string) => `export-property:${tokenHash}`;
@@ -49,7 +50,7 @@ const bodyKey = (exportId: Id<"export">) => `export-body:${exportId}`;
 
 /** True once this process has served the token. */
 export function isKnownToken(tokenHash: string): boolean {
-	return propertyIds.has(tokenHash);
+	return propertyIds.map.has(tokenHash);
 }
 
 /**
@@ -57,13 +58,13 @@ export function isKnownToken(tokenHash: string): boolean {
  * One round trip once this process has seen the token and the text. `tokenHash` is the token's SHA-256 in hex.
  */
 export async function readCachedExport(ctx: Context, tokenHash: string): Promise<CachedExport | null> {
-	const propertyId = propertyIds.get(tokenHash) ?? (await ctx.cache.get<Id<"property">>(propertyKey(tokenHash)));
+	const propertyId = propertyIds.map.get(tokenHash) ?? (await ctx.cache.get<Id<"property">>(propertyKey(tokenHash)));
 	if (!propertyId) return null;
 	remember(propertyIds, [tokenHash, propertyId]);
 	const found = await ctx.cache.getVersioned<ExportPointer>(pointerKey(tokenHash), propertyId);
 	if (!found) return null;
 	const pointer = found.value;
-	const known = bodies.get(pointer.exportId);
+	const known = bodies.map.get(pointer.exportId);
 	if (known?.body.bodyHash === pointer.bodyHash) return { pointer, body: known.body };
 	const stored = await ctx.cache.getVersioned<Record<Encoding | "bodyHash", string>>(
 		bodyKey(pointer.exportId),
@@ -80,7 +81,7 @@ export async function readCachedExport(ctx: Context, tokenHash: string): Promise
 
 /** A text that this process made from the very calendar version the database has now; spares building it while Redis is down. */
 export function findRecentExport(ctx: Context, wanted: LiveToken): CachedExport | null {
-	const known = bodies.get(wanted.export.id);
+	const known = bodies.map.get(wanted.export.id);
 	if (known?.builtFrom?.calendarVersion !== wanted.property.calendarVersion) return null;
 	if (ctx.clock.now().getTime() - known.builtFrom.at >= TTL_SECONDS * 1000) return null;
 	const { version, lastModified, body } = known;
@@ -104,12 +105,14 @@ export async function publishExport(ctx: Context, built: BuiltExport): Promise<v
 	await ctx.cache.storeVersioned(bodyKey(built.export.id), { ...entry, value: { bodyHash: body.bodyHash, ...texts } });
 	const { version, bodyHash } = built;
 	const lastModified = built.lastModified.toISOString();
-	for (const token of built.tokens) {
-		const tokenHash = token.tokenSha256.toString("hex");
-		const value = pointerTo({ export: built.export, token }, { version, bodyHash, lastModified });
-		await ctx.cache.storeVersioned(pointerKey(tokenHash), { ...entry, value });
-		await ctx.cache.set(propertyKey(tokenHash), { value: built.export.propertyId, ttlSeconds: TTL_SECONDS });
-	}
+	await Promise.all(
+		built.tokens.map(async (token) => {
+			const tokenHash = token.tokenSha256.toString("hex");
+			const value = pointerTo({ export: built.export, token }, { version, bodyHash, lastModified });
+			await ctx.cache.storeVersioned(pointerKey(tokenHash), { ...entry, value });
+			await ctx.cache.set(propertyKey(tokenHash), { value: built.export.propertyId, ttlSeconds: TTL_SECONDS });
+		}),
+	);
 }
 
 /** Makes a token lead nowhere at once. */
@@ -128,7 +131,7 @@ export function pointerTo(
 }
 
 async function compressed(built: BuiltExport): Promise<ExportBody> {
-	const known = bodies.get(built.export.id)?.body;
+	const known = bodies.map.get(built.export.id)?.body;
 	if (known?.bodyHash === built.bodyHash) return known;
 	const identity = new TextEncoder().encode(built.text);
 	const [zipped, brotli] = await Promise.all([
@@ -138,9 +141,10 @@ async function compressed(built: BuiltExport): Promise<ExportBody> {
 	return { bodyHash: built.bodyHash, forms: { identity, gzip: new Uint8Array(zipped), br: new Uint8Array(brotli) } };
 }
 
-function remember<K, V>(memo: Map<K, V>, [key, value]: [K, V]): void {
-	memo.delete(key);
-	memo.set(key, value);
-	const oldest = memo.size > MEMO_SIZE ? memo.keys().next() : null;
-	if (oldest && !oldest.done) memo.delete(oldest.value);
+function remember<K, V>(memo: { readonly map: Map<K, V>; readonly size: number }, [key, value]: [K, V]): void {
+	const { map, size } = memo;
+	map.delete(key);
+	map.set(key, value);
+	const oldest = map.size > size ? map.keys().next() : null;
+	if (oldest && !oldest.done) map.delete(oldest.value);
 }

@@ -12,8 +12,7 @@ const STAYS = 60;
 export type Sample = { readonly tokens: readonly string[]; readonly body: Uint8Array; readonly bodyHash: string };
 
 /**
- * A well-booked home: 60 stays of ours and 60 of another portal's, in an export with `tokens` links, warm in the cache. Many
- * links, because each of them may be read 30 times a minute.
+ * A well-booked home: 60 stays of ours and 60 of another portal's, in an export with `tokens` links, warm in the cache.
  */
 export async function makeSample(tokens: number): Promise<Sample> {
 	const ctx = openContext({ kind: "command", command: "bench" });
