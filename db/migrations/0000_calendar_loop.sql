@@ -143,7 +143,6 @@ CREATE TABLE `feeds` (
 	`allows_http` boolean NOT NULL DEFAULT false,
 	`ignores_free_events` boolean NOT NULL DEFAULT false,
 	`end_is_last_night` boolean NOT NULL DEFAULT false,
-	`exports_far_future` boolean NOT NULL DEFAULT false,
 	`ignored_broken_events` json NOT NULL,
 	`etag` varchar(255),
 	`last_modified` varchar(64),

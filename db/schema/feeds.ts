@@ -25,7 +25,6 @@ export const feeds = mysqlTable(
 		allowsHttp: boolean("allows_http").notNull().default(false),
 		ignoresFreeEvents: boolean("ignores_free_events").notNull().default(false),
 		endIsLastNight: boolean("end_is_last_night").notNull().default(false),
-		exportsFarFuture: boolean("exports_far_future").notNull().default(false),
 		ignoredBrokenEvents: json("ignored_broken_events").$type<string[]>().notNull(),
 
 		etag: varchar("etag", { length: 255 }),

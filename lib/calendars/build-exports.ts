@@ -110,7 +110,6 @@ async function moveRuns(build: Build, scope: { feeds: Feeds; breadths: ReadonlyS
 			planRuns({
 				feedId: feed.id,
 				isNarrow,
-				exportsFarFuture: feed.exportsFarFuture,
 				nights: nights.get(feed.id) ?? [],
 				stored: standing.filter((run) => run.feedId === feed.id && run.isNarrow === isNarrow),
 				today,

@@ -111,7 +111,6 @@ export async function listFeedChannels(db: Database, propertyId: Id<"property">)
 			id: feeds.id,
 			portal: feeds.portal,
 			portalName: sql<string>`coalesce(${feeds.portalName}, '')`,
-			exportsFarFuture: feeds.exportsFarFuture,
 		})
 		.from(feeds)
 		.where(eq(feeds.propertyId, propertyId))

@@ -29,7 +29,7 @@ export type FeedNight = {
 	readonly kind: EventKind;
 	/** Null for a night that the portal closes on its own account. */
 	readonly echo: EchoNight | null;
-	/** A far tail or sliding rule of the portal: ranks as a rule window whatever its kind; never re-exported unless the host asks. */
+	/** A far tail or sliding rule of the portal: ranks as a rule window whatever its kind; never re-exported. */
 	readonly isFarFuture: boolean;
 	readonly firstSeenAt: Date;
 	readonly waiting: Waiting | null;

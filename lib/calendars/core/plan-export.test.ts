@@ -32,7 +32,6 @@ function inputOf(nights: readonly ClosedNight[], stored: readonly PortalRun[]) {
 	return {
 		feedId: FEED,
 		isNarrow: false,
-		exportsFarFuture: false,
 		nights,
 		stored,
 		today: TODAY,

@@ -43,8 +43,6 @@ export type RunPlan = {
 type RunInput = {
 	readonly feedId: Id<"feed">;
 	readonly isNarrow: boolean;
-	/** The host has asked to pass on this feed's far tails. */
-	readonly exportsFarFuture: boolean;
 	readonly nights: readonly ClosedNight[];
 	/** Rows of this feed and breadth that have not ended. */
 	readonly stored: readonly PortalRun[];
@@ -59,9 +57,9 @@ export function exportWindow(today: PlainDate): Stay {
 	return { arrival: addDays(today, -DAYS_KEPT), departure: addMonths(today, MONTHS_AHEAD) };
 }
 
-/** True for a night that other portals must see closed: no echo, no rule window, far tails only when the host asked for them. */
-export function isExportable(night: ClosedNight, options: { isNarrow: boolean; exportsFarFuture: boolean }): boolean {
-	if (night.isEcho || (night.isFarFuture && !options.exportsFarFuture)) return false;
+/** True for a night that other portals must see closed: no echo, no rule window, no far tail. */
+export function isExportable(night: ClosedNight, options: { isNarrow: boolean }): boolean {
+	if (night.isEcho || night.isFarFuture) return false;
 	switch (night.kind) {
 		case "reservation":
 		case "busy":
