@@ -95,7 +95,6 @@ export class OurSide {
 		const plan = planRuns({
 			feedId,
 			isNarrow: false,
-			exportsFarFuture: false,
 			nights: closed,
 			stored: this.runs.filter((run) => run.feedId === feedId),
 			today: dayIn(ZONE, at),
