@@ -8,8 +8,8 @@ import { isBuildCurrent, markBuild, sourceStamp } from "./source-stamp.ts";
 import type { Stack } from "./stack.ts";
 
 export const NEXT = join(PROJECT_ROOT, "node_modules", "next", "dist", "bin", "next");
-const START_TIMEOUT_MS = 90_000;
-const ANSWER_TIMEOUT_MS = 30_000;
+const START_TIMEOUT_MS = 180_000;
+const ANSWER_TIMEOUT_MS = 90_000;
 
 export const ADMIN_EMAIL = "host@example.com";
 

@@ -7,6 +7,8 @@ import { Refusal } from "./refusal.ts";
 export const PROJECT_ROOT = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
 export const LOCAL_FOLDER = join(PROJECT_ROOT, ".local");
 
+const TITLES: Record<string, string> = { demo: "The demo", dev: "The development site", site: "The site" };
+
 /** One private set of servers with its data, below `.local/<name>/`. */
 export type Instance = {
 	readonly name: string;
@@ -26,7 +28,7 @@ export function openInstance(name: string): Instance {
 		const address = readJson<{ web?: number }>(join(folder, "ports.json"))?.web;
 		const place = address ? ` at http://127.0.0.1:${address}` : "";
 		throw new Refusal(
-			`The ${name} already runs${place} (process ${lock.owner.pid}): stop it with Ctrl-C in its terminal or with "kill ${lock.owner.pid}", then start again.`,
+			`${TITLES[name] ?? name} already runs${place} (process ${lock.owner.pid}): stop it with Ctrl-C in its terminal or with "kill ${lock.owner.pid}", then start again.`,
 		);
 	}
 	return { name, folder, release: lock.release };

@@ -26,7 +26,7 @@ export type LocalSite = {
 export async function startLocalSite(site: LocalSite): Promise<Stack> {
 	const isFresh = isFreshWanted(site.name);
 	const databaseUrl = process.env["DATABASE_URL"];
-	say(`Starting the ${site.name}${isFresh ? " afresh" : ""} ...`);
+	say(`Starting the ${site.name === "dev" ? "development site" : "demo"}${isFresh ? " afresh" : ""} ...`);
 	if (isFresh && databaseUrl)
 		say("The database named in DATABASE_URL is left as it is: --fresh only throws away what lies in .local.");
 	const stack = await openStack({
@@ -66,7 +66,7 @@ function readyBlock(stack: Stack): string {
 		["Simulator", `${simulatorUrl(stack)}  (plays Airbnb, Booking.com and Vrbo)`],
 		["Data", folder],
 		["Stop", `Ctrl-C here, or: kill ${process.pid}  (the data is kept)`],
-		["Afresh", `npm run ${name} -- --fresh  (throws the data of the ${name} away)`],
+		["Afresh", `npm run ${name} -- --fresh  (throws that data away)`],
 	];
 	const lines = rows.map(([title, text]) => `  ${title.padEnd(10)} ${text}`);
 	return `\nReady: ${site}\n\n${lines.join("\n")}\n`;
