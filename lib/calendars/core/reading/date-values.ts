@@ -1,6 +1,6 @@
 import type { EventWarning } from "#lib/calendars/core/reading/codes.ts";
 import { type ContentLine, parameterOf } from "#lib/calendars/core/reading/content-lines.ts";
-import { dayNumberOf, dayOfNumber, daysInMonth } from "#lib/calendars/core/reading/day-numbers.ts";
+import { daysInMonth } from "#lib/calendars/core/reading/day-numbers.ts";
 import type { PlainDate } from "#lib/shared/plain-date.ts";
 
 /** A DATE or DATE-TIME as it is written; no zone has been applied yet. */
@@ -39,9 +39,10 @@ function zoneOf(suffix: string | undefined, tzid: string | null): DateValue["zon
 }
 
 /** Null for what is no day: 20260231, or the year 0. */
-function dateOf(year: number, ...[month, day]: readonly [month: number, day: number]): PlainDate | null {
-	if (year < 1 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return null;
-	return dayOfNumber(dayNumberOf(year, month, day));
+function dateOf(year: string, ...[month, day]: readonly [month: string, day: string]): PlainDate | null {
+	const [y, m, d] = [Number(year), Number(month), Number(day)];
+	if (y < 1 || m < 1 || m > 12 || d < 1 || d > daysInMonth(y, m)) return null;
+	return `${year}-${month}-${day}` as PlainDate;
 }
 
 function secondsOf(hour: string, minute: string, second: string): number | null {
@@ -54,7 +55,8 @@ function parseValue(raw: string, isDate: boolean, tzid: string | null): DateValu
 	const text = raw.trim();
 	const match = SHAPE.exec(text);
 	if (!match) return null;
-	const date = dateOf(Number(match[1]), Number(match[3]), Number(match[4]));
+	const [, year = "", , month = "", dayOfMonth = ""] = match;
+	const date = dateOf(year, month, dayOfMonth);
 	if (date === null) return null;
 	const warnings: EventWarning[] = STANDARD.test(text) ? [] : ["unusual_date_format"];
 	const [, , , , , hour, , minute, second = "00", suffix] = match;
@@ -69,8 +71,10 @@ function parseValue(raw: string, isDate: boolean, tzid: string | null): DateValu
  * never passes through a JS Date. Null in the list stands for a value that is no date (20260231 is none).
  */
 export function readDateValues(line: ContentLine): (DateValue | null)[] {
-	const isDate = parameterOf(line.parameters, "VALUE")?.toUpperCase() === "DATE";
-	const tzid = parameterOf(line.parameters, "TZID");
+	// Nearly all lines of portals; spares the search for parameters.
+	const isPlainDate = line.parameters === ";VALUE=DATE";
+	const isDate = isPlainDate || parameterOf(line.parameters, "VALUE")?.toUpperCase() === "DATE";
+	const tzid = isPlainDate ? null : parameterOf(line.parameters, "TZID");
 	const direct = line.value.split(",").map((raw) => parseValue(raw, isDate, tzid));
 	const colon = line.value.lastIndexOf(":");
 	if (colon === -1 || direct.every((value) => value !== null)) return direct;

@@ -3,7 +3,7 @@ import type { EventWarning, RejectionReason } from "#lib/calendars/core/reading/
 import { type ContentLine, parameterOf } from "#lib/calendars/core/reading/content-lines.ts";
 import { type DateValue, readDateValues } from "#lib/calendars/core/reading/date-values.ts";
 import { type EventDates, readEventDates } from "#lib/calendars/core/reading/event-dates.ts";
-import { MAX_EXCEPTIONS, MAX_RULE_INSTANCES, type WorkBudget } from "#lib/calendars/core/reading/limits.ts";
+import { MAX_DATES_LENGTH, MAX_RULE_INSTANCES, type WorkBudget } from "#lib/calendars/core/reading/limits.ts";
 import { parseWithNodeIcal } from "#lib/calendars/core/reading/node-ical-event.ts";
 import { type RecurrenceRule, readRecurrenceRule } from "#lib/calendars/core/reading/recurrence-rule.ts";
 import type { Block } from "#lib/calendars/core/reading/split-calendar.ts";
@@ -57,6 +57,12 @@ function datesOf(lines: Lines, name: string): { values: DateValue[]; hasUnreadab
 		}
 	}
 	return { values, hasUnreadable };
+}
+
+function hasEndlessList(lines: Lines): boolean {
+	let length = 0;
+	for (const { name, value } of lines) if (name === "EXDATE" || name === "RDATE") length += value.length;
+	return length > MAX_DATES_LENGTH;
 }
 
 /** A cancellation must be said by every STATUS there is, since it frees nights. */
@@ -115,10 +121,10 @@ export function readEventFacts({ block, switches, zones, budget }: EventFactsInp
 	if (typeof rule === "string") return rule;
 	const summary = readSummary(lines, dates);
 	if (summary === null) return "unreadable_event";
+	if (hasEndlessList(lines)) return "too_much_work";
 	const extra = datesOf(lines, "RDATE");
 	if (extra.values.length > MAX_RULE_INSTANCES) return "too_many_instances";
 	const excepted = datesOf(lines, "EXDATE");
-	if (excepted.values.length > MAX_EXCEPTIONS) return "too_much_work";
 	const { status, isUnknown } = statusOf(lines);
 	// Some servers write the RECURRENCE-ID of the first instance on the series itself; it stands in for nothing.
 	const { instance, isInstance, warnings } = rule ? NO_INSTANCE : instanceOf(lines);

@@ -12,8 +12,8 @@ export const MAX_NIGHTS = 200_000;
 const MAX_RULE_DAYS = 500_000;
 /** Characters of all rules of a body together; a rule has some fifty. */
 const MAX_RULE_CHARACTERS = 500_000;
-/** Exceptions (EXDATE) of one rule. */
-export const MAX_EXCEPTIONS = 5_000;
+/** Characters of the exceptions (EXDATE), or of the extra dates (RDATE), of one rule: some 5,000 dates. */
+export const MAX_DATES_LENGTH = 100_000;
 /** Zone names of a body; further ones count as unknown. */
 export const MAX_ZONE_NAMES = 100;
 /** Characters of a line's parameters; a longer line is none. */

@@ -2,7 +2,7 @@ import type { ContentLine } from "#lib/calendars/core/reading/content-lines.ts";
 import { readDateValue, readDateValues } from "#lib/calendars/core/reading/date-values.ts";
 import { dayNumber, dayNumberOf, partsOf } from "#lib/calendars/core/reading/day-numbers.ts";
 import { expandRule } from "#lib/calendars/core/reading/expand-rule.ts";
-import type { WorkBudget } from "#lib/calendars/core/reading/limits.ts";
+import { MAX_DATES_LENGTH, type WorkBudget } from "#lib/calendars/core/reading/limits.ts";
 import { type RecurrenceRule, readRecurrenceRule } from "#lib/calendars/core/reading/recurrence-rule.ts";
 import type { Block } from "#lib/calendars/core/reading/split-calendar.ts";
 import type { PlainDate } from "#lib/shared/plain-date.ts";
@@ -18,7 +18,6 @@ type Observance = {
 };
 
 const MAX_OBSERVANCES = 50;
-const MAX_EXTRA_ONSETS = 500;
 const SECONDS_PER_DAY = 86_400;
 
 function offsetSeconds(text: string): number | null {
@@ -40,8 +39,9 @@ function readObservance(lines: readonly ContentLine[]): Observance | null {
 	const ruleLine = lineNamed(lines, "RRULE");
 	const rule = ruleLine ? readRecurrenceRule(ruleLine.value) : null;
 	if (typeof rule === "string") return null;
-	const extras = lines.filter((line) => line.name === "RDATE").flatMap(readDateValues);
-	if (extras.length > MAX_EXTRA_ONSETS) return null;
+	const extraLines = lines.filter((line) => line.name === "RDATE");
+	if (extraLines.reduce((length, line) => length + line.value.length, 0) > MAX_DATES_LENGTH) return null;
+	const extras = extraLines.flatMap(readDateValues);
 	return {
 		offset,
 		offsetBefore: offsetSeconds(lineNamed(lines, "TZOFFSETFROM")?.value ?? "") ?? offset,
