@@ -6,9 +6,9 @@ import type { Portal } from "#lib/calendars/core/portals.ts";
 import { createExport } from "#lib/calendars/create-export.ts";
 import { listExports } from "#lib/calendars/list-exports.ts";
 import { refreshExports } from "#lib/calendars/refresh-exports.ts";
-import { findPropertyBySlug } from "#lib/calendars/store.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { createProperty } from "#lib/properties/create-property.ts";
+import { findPublicProperty } from "#lib/properties/find-public-property.ts";
 import type { NewProperty } from "#lib/properties/schemas.ts";
 import type { Id } from "#lib/shared/ids.ts";
 import { addDays, dayIn, type PlainDate } from "#lib/shared/plain-date.ts";
@@ -83,7 +83,7 @@ const POLL_SECONDS = 45;
 const BLOCK: [number, number] = [30, 33];
 
 async function ensureHome(ctx: Context, home: NewProperty): Promise<Id<"property">> {
-	const known = await findPropertyBySlug(ctx.db, home.slug);
+	const known = await findPublicProperty(ctx, home.slug);
 	if (known) return known.id;
 	const outcome = await createProperty(ctx, home);
 	if (!outcome.ok) throw new Error(`the home ${home.slug} could not be added`);

@@ -1,8 +1,7 @@
 import { parseArgs } from "node:util";
-import { type FeedRow, findFeed, findPropertyBySlug, listActiveFeeds, listFeeds } from "#lib/calendars/store.ts";
+import { type FeedScope, findFeeds } from "#lib/calendars/find-feeds.ts";
 import { type SyncResult, syncFeed } from "#lib/calendars/sync-property.ts";
 import type { Context } from "#lib/platform/context.ts";
-import { isId } from "#lib/shared/ids.ts";
 import { print, runCommand, UsageError } from "#scripts/command.ts";
 
 const USAGE = "Use npm run sync -- --property <slug>, --feed <id> or --all.";
@@ -19,18 +18,20 @@ function readArguments(): { property?: string; feed?: string; all?: boolean } {
 	}
 }
 
-async function chooseFeeds(ctx: Context): Promise<FeedRow[]> {
-	const { property: slug, feed: feedId, all } = readArguments();
-	if (all) return listActiveFeeds(ctx.db);
-	if (slug !== undefined) {
-		const property = await findPropertyBySlug(ctx.db, slug);
-		if (!property)
-			throw new UsageError(`There is no property "${slug}": its slug is the last part of its page's address.`);
-		return listFeeds(ctx.db, property.id);
-	}
-	const feed = feedId !== undefined && isId("feed", feedId) ? await findFeed(ctx.db, feedId) : null;
-	if (!feed) throw new UsageError(`There is no feed "${feedId}": its id is shown on the property's page in the admin.`);
-	return [feed];
+function scopeOf({ property, feed }: ReturnType<typeof readArguments>): FeedScope {
+	if (property !== undefined) return { kind: "property", slug: property };
+	return feed === undefined ? { kind: "all" } : { kind: "feed", id: feed };
+}
+
+async function chooseFeeds(ctx: Context) {
+	const named = readArguments();
+	const found = await findFeeds(ctx, scopeOf(named));
+	if (found.ok) return found.feeds;
+	throw new UsageError(
+		found.reason === "unknown_property"
+			? `There is no property "${named.property}": its slug is the last part of its page's address.`
+			: `There is no feed "${named.feed}": its id is shown on the property's page in the admin.`,
+	);
 }
 
 function wordsFor({ outcome }: SyncResult): string {

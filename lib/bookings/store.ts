@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, inArray, isNull, lt, lte } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lt } from "drizzle-orm";
 import { claimNights, claims } from "#db/schema/claims.ts";
 import type { Database } from "#lib/platform/database.ts";
 import type { Id } from "#lib/shared/ids.ts";
@@ -42,15 +42,6 @@ export async function listClaimsIn(db: Database, propertyId: Id<"property">, sta
 		.orderBy(asc(claims.arrival));
 }
 
-/** Live claims that end after `day`. */
-export async function listClaimsFrom(db: Database, propertyId: Id<"property">, day: PlainDate): Promise<ClaimRow[]> {
-	return db
-		.select()
-		.from(claims)
-		.where(and(eq(claims.propertyId, propertyId), isNull(claims.releasedAt), gt(claims.departure, day)))
-		.orderBy(asc(claims.arrival));
-}
-
 export async function deleteClaimNights(
 	tx: Database,
 	claimId: Id<"claim">,
@@ -66,31 +57,4 @@ export async function updateClaim(
 	change: Partial<typeof claims.$inferInsert>,
 ): Promise<void> {
 	await tx.update(claims).set(change).where(eq(claims.id, id));
-}
-
-/** Live holds whose time is over. */
-export async function listLapsedHolds(db: Database, propertyId: Id<"property">, now: Date): Promise<ClaimRow[]> {
-	return db
-		.select()
-		.from(claims)
-		.where(and(eq(claims.propertyId, propertyId), isNull(claims.releasedAt), lte(claims.holdExpiresAt, now)));
-}
-
-/** Nights of the property that a live claim takes, in [from, to). */
-export async function listClaimedNights(
-	db: Database,
-	propertyId: Id<"property">,
-	stay: Stay,
-): Promise<{ night: PlainDate; claimId: Id<"claim"> }[]> {
-	return db
-		.select({ night: claimNights.night, claimId: claimNights.claimId })
-		.from(claimNights)
-		.where(
-			and(
-				eq(claimNights.propertyId, propertyId),
-				gte(claimNights.night, stay.arrival),
-				lt(claimNights.night, stay.departure),
-			),
-		)
-		.orderBy(asc(claimNights.night));
 }

@@ -9,7 +9,6 @@ import { listMonthNights } from "#lib/calendars/list-month-nights.ts";
 import { pauseFeed } from "#lib/calendars/pause-feed.ts";
 import { removeFeed } from "#lib/calendars/remove-feed.ts";
 import { listIncidents } from "#lib/operations/list-incidents.ts";
-import { withActor } from "#lib/platform/context.ts";
 import { findPropertyForHost } from "#lib/properties/find-property-for-host.ts";
 import { listPropertiesForHost } from "#lib/properties/list-properties-for-host.ts";
 import { plainDate } from "#lib/shared/plain-date.ts";
@@ -154,8 +153,8 @@ test("each night of a month names all that closes it, and a reservation on a blo
 test("nobody but a host reads any of it, whatever page forgot to ask", async () => {
 	const ctx = makeTestContext(database);
 	const { propertyId, feedId } = await connect(ctx);
-	const anonymous = withActor(ctx, { kind: "anonymous" });
-	const reader = withActor(ctx, { kind: "reader" });
+	const anonymous = { ...ctx, actor: { kind: "anonymous" } } as const;
+	const reader = { ...ctx, actor: { kind: "reader" } } as const;
 	const range = { arrival: plainDate("2026-03-11"), departure: plainDate("2026-03-12") };
 	const reads = [
 		() => listChannels(anonymous, propertyId),
@@ -166,6 +165,6 @@ test("nobody but a host reads any of it, whatever page forgot to ask", async () 
 		() => findPropertyForHost(reader, "casa"),
 	];
 	for (const read of reads) await expect(read()).rejects.toMatchObject({ code: "forbidden" });
-	const host = withActor(ctx, { kind: "host", userId: ctx.newId("user"), role: "read_only" });
+	const host = { ...ctx, actor: { kind: "host", userId: ctx.newId("user"), role: "read_only" } } as const;
 	expect((await listPropertiesForHost(host)).some((property) => property.id === propertyId)).toBe(true);
 });

@@ -4,7 +4,7 @@ import type { CalendarReading, ReadingInput } from "#lib/calendars/core/calendar
 import type { Cache } from "#lib/platform/cache.ts";
 import type { Database } from "#lib/platform/database.ts";
 import type { Encryption } from "#lib/platform/encryption.ts";
-import type { Log, LogChannel, LogFields } from "#lib/platform/logger.ts";
+import type { Log } from "#lib/platform/logger.ts";
 import type { Limit } from "#lib/platform/rate-limit.ts";
 import type { FetchFeed } from "#lib/platform/safe-fetch.ts";
 import type { Actor } from "#lib/shared/actor.ts";
@@ -47,14 +47,4 @@ export type Context = {
 /** A new id from the system's source of randomness. */
 export function newId<K extends IdKind>(kind: K): Id<K> {
 	return makeId(kind, randomBytes);
-}
-
-/** The same context speaking for someone else, or logging on another channel. */
-export function withActor(ctx: Context, actor: Actor): Context {
-	return { ...ctx, actor };
-}
-
-/** The same context whose log lines carry `fields`. */
-export function withLog(ctx: Context, fields: LogFields & { channel?: LogChannel }): Context {
-	return { ...ctx, log: ctx.log.child(fields) };
 }

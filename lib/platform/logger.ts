@@ -1,4 +1,5 @@
 import pino, { type Logger as PinoLogger } from "pino";
+import pretty from "pino-pretty";
 
 export const LOG_CHANNELS = ["ical", "payments", "jobs", "security", "access", "app"] as const;
 export type LogChannel = (typeof LOG_CHANNELS)[number];
@@ -61,11 +62,9 @@ function wrap(target: PinoLogger): Log {
 	};
 }
 
-/** JSON lines on stdout. `level` is LOG_LEVEL, else debug in development and info elsewhere. */
-export function makeLog(options: { level: string; channel?: LogChannel }): Log {
-	return wrap(
-		pino({ level: options.level, base: null, timestamp: pino.stdTimeFunctions.isoTime, messageKey: "event" }).child({
-			channel: options.channel ?? "app",
-		}),
-	);
+/** JSON lines on stdout, or, for a person who watches the development server, readable ones. */
+export function makeLog(options: { level: string; channel?: LogChannel; isPretty?: boolean }): Log {
+	const settings = { level: options.level, base: null, timestamp: pino.stdTimeFunctions.isoTime, messageKey: "event" };
+	const target = options.isPretty ? pino(settings, pretty({ messageKey: "event", sync: true })) : pino(settings);
+	return wrap(target.child({ channel: options.channel ?? "app" }));
 }

@@ -25,7 +25,8 @@ type Parts = {
 const shared = globalThis as typeof globalThis & { reyesParts?: Parts };
 
 function openParts(settings: Env): Parts {
-	const log = makeLog({ level: settings.LOG_LEVEL ?? (settings.NODE_ENV === "development" ? "debug" : "info") });
+	const isPretty = settings.NODE_ENV === "development";
+	const log = makeLog({ level: settings.LOG_LEVEL ?? (isPretty ? "debug" : "info"), isPretty });
 	const redis = {
 		restUrl: settings.UPSTASH_REDIS_REST_URL,
 		restToken: settings.UPSTASH_REDIS_REST_TOKEN,

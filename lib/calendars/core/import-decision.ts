@@ -16,8 +16,6 @@ export type Notice =
 	| { readonly code: "probable_mirror"; readonly start: PlainDate; readonly end: PlainDate }
 	| { readonly code: "mirror_is_own"; readonly nights: number };
 
-export type NoticeCode = Notice["code"];
-
 export type ImportDecision = {
 	/** Entries that did not change are the very objects of the memory before, so that a store can compare by identity. */
 	readonly memory: FeedMemory;
