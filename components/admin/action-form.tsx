@@ -1,7 +1,15 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, type SubmitEvent, startTransition, useActionState } from "react";
+import {
+	Fragment,
+	type ReactNode,
+	type SubmitEvent,
+	startTransition,
+	useActionState,
+	useEffect,
+	useState,
+} from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 
@@ -50,6 +58,11 @@ export function ActionForm<T>(props: ActionFormProps<T>) {
 	const { action, hidden = {}, submit, busy, look = "primary", done, isOver, children, className } = props;
 	const [state, dispatch, isBusy] = useActionState(action, null);
 	const failed = state && !state.ok ? state : null;
+	const [round, setRound] = useState(0);
+	// Done: the fields begin anew, a secret that was typed into one of them included.
+	useEffect(() => {
+		if (state?.ok) setRound((before) => before + 1);
+	}, [state]);
 	const told = state?.ok && done?.(state.value);
 
 	function send(event: SubmitEvent<HTMLFormElement>) {
@@ -66,7 +79,7 @@ export function ActionForm<T>(props: ActionFormProps<T>) {
 			{Object.entries(hidden).map(([name, value]) => (
 				<input key={name} type="hidden" name={name} value={value} />
 			))}
-			{children?.({ typed: failed?.typed ?? {}, fields: failed?.fields ?? {} })}
+			<Fragment key={round}>{children?.({ typed: failed?.typed ?? {}, fields: failed?.fields ?? {} })}</Fragment>
 			{failed && <Refusal {...props} failed={failed} />}
 			<Button type="submit" look={look} aria-disabled={isBusy} className="justify-self-start max-sm:w-full">
 				{isBusy ? busy : submit}

@@ -1,5 +1,7 @@
+"use client";
+
 import { ChevronDown } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { cn } from "#components/ui/cn.ts";
 
 type DisclosureProps = {
@@ -21,8 +23,14 @@ export function Disclosure({
 	id,
 	children,
 }: DisclosureProps) {
+	// Only at first: the page that is shown anew must not close under the reader's hands.
+	const [isOpenAtFirst] = useState(isOpen);
 	return (
-		<details id={id} open={isOpen} className={cn("group", layout === "card" && "rounded-card border bg-surface")}>
+		<details
+			id={id}
+			open={isOpenAtFirst}
+			className={cn("group", layout === "card" && "rounded-card border bg-surface")}
+		>
 			<summary
 				className={cn(
 					"flex min-h-11 items-center justify-between gap-3 font-semibold",

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { cn } from "#components/ui/cn.ts";
 import { listMonthNights } from "#lib/calendars/list-month-nights.ts";
 import { addDays, addMonths, dayIn, earlierOf, laterOf } from "#lib/shared/plain-date.ts";
 import { calendarHref } from "../../host-links.ts";
@@ -37,7 +38,13 @@ export default async function CalendarPage({ params, searchParams }: Props) {
 	const moment = { now, timeZone: property.timeZone };
 	return (
 		<HomeFrame property={property} current="calendar">
-			<div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
+			<div
+				className={cn(
+					"grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]",
+					// Room for the sheet, so that the whole month can be scrolled above it.
+					query.chosen && "max-lg:pb-[45dvh]",
+				)}
+			>
 				<MonthView slug={slug} query={query} nights={nights} today={today} />
 				<NightPanel
 					property={property}
