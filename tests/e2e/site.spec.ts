@@ -59,7 +59,7 @@ test.describe("without JavaScript", () => {
 	test("the calendar can be read and the months changed", async ({ page }) => {
 		await page.goto(HOME_PATH);
 		const [first] = await page.getByRole("table").locator("caption").allTextContents();
-		await page.getByRole("link", { name: "Meses siguientes" }).click();
+		await page.getByRole("link", { name: "Siguientes" }).click();
 		await expect(page.getByRole("table").locator("caption").first()).not.toHaveText(first ?? "");
 	});
 });
