@@ -26,24 +26,16 @@ export function Disclosure({
 	// Only at first: the page that is shown anew must not close under the reader's hands.
 	const [isOpenAtFirst] = useState(isOpen);
 	return (
-		<details
-			id={id}
-			open={isOpenAtFirst}
-			className={cn("group", layout === "card" && "rounded-card border bg-surface")}
-		>
+		<details id={id} open={isOpenAtFirst} className={cn(layout === "card" && "rounded-card border bg-surface")}>
 			<summary
 				className={cn(
-					"flex min-h-11 items-center justify-between gap-3 font-semibold",
+					"flex min-h-11 items-center justify-between gap-3 font-semibold [[open]>&>svg]:rotate-180",
 					layout === "card" ? "min-h-14 rounded-card px-4" : "justify-start",
 					tone === "danger" ? "text-chile" : "text-clay",
 				)}
 			>
 				{summary}
-				<ChevronDown
-					strokeWidth={1.5}
-					className="size-5 shrink-0 transition-transform group-open:rotate-180"
-					aria-hidden
-				/>
+				<ChevronDown strokeWidth={1.5} className="size-5 shrink-0 transition-transform" aria-hidden />
 			</summary>
 			<div className={layout === "card" ? "px-4 pt-1 pb-5" : "pt-1 pb-3"}>{children}</div>
 		</details>

@@ -33,13 +33,11 @@ export function FetchTable({ fetches, moment }: { fetches: readonly FetchView[];
 			<tbody>
 				{fetches.map((fetch) => (
 					<tr key={fetch.id}>
-						<Cell className="whitespace-nowrap">
+						<Cell className="sm:whitespace-nowrap">
 							<time dateTime={fetch.at.toISOString()}>{instant(fetch.at)}</time>
 						</Cell>
-						<Cell className={cn("min-w-32", !GOOD.includes(fetch.finding) && "text-maize")}>
-							{findings(fetch.finding)}
-						</Cell>
-						<Cell isNumber className="whitespace-nowrap">
+						<Cell className={cn(!GOOD.includes(fetch.finding) && "text-maize")}>{findings(fetch.finding)}</Cell>
+						<Cell isNumber>
 							<NightChanges fetch={fetch} />
 						</Cell>
 					</tr>

@@ -24,7 +24,7 @@ export function NightSources({ nights, today, moment, feedHref }: NightSourcesPr
 	if (groups.length === 0) return null;
 	return (
 		<div className="grid gap-2">
-			<p className="font-semibold">{t("closed")}</p>
+			<p className="font-semibold">{t("closed", { count: nights.length })}</p>
 			<ul className="grid gap-3">
 				{groups.map(({ key, source, stays }) => (
 					<Source

@@ -39,13 +39,18 @@ export function HomeRow({ home, now }: { home: HomeView; now: Date }) {
 					<Sentence home={home} worst={worst} moment={moment} />
 				</p>
 				<p className="text-caption text-ink-soft">
-					<Arrival home={home} /> · {t("feeds", { count: channels.feeds.length })} ·{" "}
-					{t("exports", { count: channels.exports.filter((row) => row.links.length > 0).length })}
+					<Arrival home={home} /> · {unbroken(t("feeds", { count: channels.feeds.length }))} ·{" "}
+					{unbroken(t("exports", { count: channels.exports.filter((row) => row.links.length > 0).length }))}
 				</p>
 			</div>
 			<NextStep home={home} worst={worst} />
 		</li>
 	);
+}
+
+/** A count stays with its noun at the end of a line. */
+function unbroken(text: string): string {
+	return text.replaceAll(" ", "\u00a0");
 }
 
 type Worst = HomeView["channels"]["feeds"][number] | null;

@@ -42,7 +42,7 @@ export function BlockForm({ propertyId, chosen, nights, isClosedByPortal, canBlo
 			submit={t("submit", { count: nights })}
 			busy={t("submitting")}
 			isOver={!canBlock}
-			refusals={{ in_the_past: t("in_the_past"), too_far: t("too_far"), taken: t("takenUnknown") }}
+			refusals={{ in_the_past: t("in_the_past"), too_far: t("too_far"), taken: t("taken") }}
 			done={done}
 			className="grid gap-3"
 		>

@@ -1,4 +1,4 @@
-import { ArrowLeft, ArrowRight } from "lucide-react";
+import { ArrowLeft, ArrowRight, CalendarCheck } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { legendMarks, nightMarks, sourceLabel } from "#components/admin/night-marks.ts";
@@ -72,9 +72,10 @@ function MonthSteps({ slug, query, today }: Pick<MonthViewProps, "slug" | "query
 	return (
 		<nav aria-label={t("navigation")} className="absolute top-1 right-1 flex sm:top-4 sm:right-4">
 			{query.month !== firstOfMonth(today) && (
-				<Button asChild look="plain" className="px-2">
+				<Button asChild look="plain" className="max-sm:w-11 max-sm:px-0">
 					<Link href={hrefOf(firstOfMonth(today))} scroll={false} prefetch={false}>
-						{t("today")}
+						<CalendarCheck strokeWidth={1.5} className="sm:hidden" aria-hidden />
+						<span className="max-sm:sr-only">{t("today")}</span>
 					</Link>
 				</Button>
 			)}

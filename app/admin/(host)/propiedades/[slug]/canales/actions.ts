@@ -97,7 +97,7 @@ export const createExportAction = formAction(z.preprocess(withTick, newExportSch
 	const outcome = await createExport(ctx, input);
 	if (!outcome.ok) return outcome;
 	refresh();
-	return { ok: true, value: null };
+	return { ok: true, value: { portal: input.portal, portalName: input.portalName } };
 });
 
 export const issueLinkAction = formAction(exportSchema, async (ctx, input) => {

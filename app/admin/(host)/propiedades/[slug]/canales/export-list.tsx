@@ -8,7 +8,8 @@ import { portalName } from "#components/admin/portal-name.ts";
 import { type Moment, useInstantWords } from "#components/admin/use-words.ts";
 import { Status } from "#components/ui/status.tsx";
 import type { ListedExport } from "#lib/calendars/list-exports.ts";
-import { issueLinkAction, revokeLinkAction, setBreadthAction } from "./actions.ts";
+import { revokeLinkAction, setBreadthAction } from "./actions.ts";
+import { IssueLinkForm } from "./issue-link-form.tsx";
 
 /** Our calendars, one per portal: who read them last, and the links to give away. */
 export function ExportList({ exports, moment }: { exports: readonly ListedExport[]; moment: Moment }) {
@@ -68,14 +69,7 @@ function ExportOptions({ row, moment }: { row: ListedExport; moment: Moment }) {
 				/>
 			</Option>
 			<Option title={t("issue")} text={t("issueText")}>
-				<ActionForm
-					action={issueLinkAction}
-					hidden={{ exportId: row.id }}
-					submit={t("issue")}
-					busy={t("issuing")}
-					look="quiet"
-					refusals={{ unknown_export: t("unknown_export") }}
-				/>
+				<IssueLinkForm exportId={row.id} portal={portal} />
 			</Option>
 			{row.links.map((link, index) => (
 				<LinkRow

@@ -3,8 +3,10 @@
 import { useTranslations } from "next-intl";
 import { ActionForm } from "#components/admin/action-form.tsx";
 import { PortalFields } from "#components/admin/feed-fields.tsx";
+import { portalName } from "#components/admin/portal-name.ts";
 import { useFeedRefusals } from "#components/admin/use-feed-refusals.ts";
 import { Checkbox } from "#components/ui/checkbox.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { isPortal } from "#lib/calendars/core/portals.ts";
 import { createExportAction } from "./actions.ts";
 
@@ -19,6 +21,7 @@ export function NewExportForm({ propertyId }: { propertyId: string }) {
 			submit={t("create")}
 			busy={t("creating")}
 			refusals={{ exists: t("exists") }}
+			done={(value) => <Notice tone="good">{t("createdText", { portal: portalName(value) })}</Notice>}
 		>
 			{({ typed, fields }) => {
 				const portal = typed["portal"] ?? "";

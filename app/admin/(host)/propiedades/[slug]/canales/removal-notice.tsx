@@ -11,7 +11,7 @@ export function RemovalNotice({ query }: { query: Query }) {
 	const t = useTranslations("admin.feedPage");
 	const words = useNightWords(plainDate("2000-01-01"));
 	const portal = query["quitado"];
-	if (typeof portal !== "string") return null;
+	if (typeof portal !== "string" || portal.length > 60) return null;
 	const opened = [query["abierto"] ?? []].flat().flatMap(readStay);
 	if (opened.length > 0) {
 		return <Notice tone="good">{t("removedFreed", { portal, nights: opened.map(words.range).join("; ") })}</Notice>;
