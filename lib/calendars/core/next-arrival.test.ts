@@ -8,9 +8,12 @@ const feeds = [
 	{ id: "a", portal: "airbnb" as const, portalName: null },
 	{ id: "b", portal: "booking" as const, portalName: null },
 ];
-const event = (feedId: string, kind: string, start: string, more = {}) => ({
-	...{ feedId, kind, start: plainDate(start), isListed: true, isFarFuture: false },
-	...more,
+const event = (feedId: string, kind: string, start: string) => ({
+	feedId,
+	kind,
+	start: plainDate(start),
+	isListed: true,
+	isFarFuture: false,
 });
 
 test("the earliest stay from today on is the next arrival, today's own included", () => {
@@ -32,8 +35,8 @@ test("blocks, rules, echoes, far tails and what the portal no longer lists are n
 		event("a", "host_block", "2026-03-11"),
 		event("a", "rule_window", "2026-03-11"),
 		event("b", "echo", "2026-03-11"),
-		event("b", "busy", "2026-03-12", { isFarFuture: true }),
-		event("a", "reservation", "2026-03-13", { isListed: false }),
+		{ ...event("b", "busy", "2026-03-12"), isFarFuture: true },
+		{ ...event("a", "reservation", "2026-03-13"), isListed: false },
 	];
 	expect(nextArrivalOf({ feeds, events, today })).toBeNull();
 });

@@ -8,14 +8,7 @@ export type SyncView = {
 	readonly portal: Portal;
 	readonly portalName: string | null;
 	/** A read or a failed fetch by its finding; the others never reached the portal. */
-	readonly result:
-		| FetchFinding
-		| "in_progress"
-		| "superseded"
-		| "not_in_use"
-		| "asked_too_often"
-		| "paused"
-		| "error";
+	readonly result: FetchFinding | "in_progress" | "superseded" | "not_in_use" | "asked_too_often" | "paused" | "error";
 	/** Nights that it closes, no longer closes, and keeps closed although the portal no longer shows them. */
 	readonly added: readonly Stay[];
 	readonly released: readonly Stay[];
