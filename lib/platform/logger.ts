@@ -1,4 +1,4 @@
-import pino, { type Logger as PinoLogger } from "pino";
+import pino, { type DestinationStream, type Logger as PinoLogger } from "pino";
 import pretty from "pino-pretty";
 
 export const LOG_CHANNELS = ["ical", "payments", "jobs", "security", "access", "app"] as const;
@@ -52,19 +52,30 @@ export function describeError(error: unknown): { name: string; code?: string; at
 	return { name: error.name, ...(code ? { code } : {}), ...(at ? { at } : {}) };
 }
 
-function wrap(target: PinoLogger): Log {
+// The channel goes with each line: a child of pino's would write the key a second time.
+function wrap(target: PinoLogger, channel: LogChannel): Log {
 	return {
-		info: (event, fields = {}) => target.info(fields, event),
-		warn: (event, fields = {}) => target.warn(fields, event),
-		error: (event, fields = {}, error) =>
-			target.error(error === undefined ? fields : { ...fields, error: describeError(error) }, event),
-		child: (fields) => wrap(target.child(fields)),
+		info: (event, fields = {}) => target.info({ channel, ...fields }, event),
+		warn: (event, fields = {}) => target.warn({ channel, ...fields }, event),
+		error: (event, fields = {}, error) => {
+			const described = error === undefined ? {} : { error: describeError(error) };
+			target.error({ channel, ...fields, ...described }, event);
+		},
+		child: ({ channel: other, ...fields }) => wrap(target.child(fields), other ?? channel),
 	};
 }
 
+type LogOptions = {
+	readonly level: string;
+	readonly channel?: LogChannel;
+	readonly isPretty?: boolean;
+	/** Where lines go; stdout when absent. */
+	readonly to?: DestinationStream;
+};
+
 /** JSON lines on stdout, or, for a person who watches the development server, readable ones. */
-export function makeLog(options: { level: string; channel?: LogChannel; isPretty?: boolean }): Log {
-	const settings = { level: options.level, base: null, timestamp: pino.stdTimeFunctions.isoTime, messageKey: "event" };
-	const target = options.isPretty ? pino(settings, pretty({ messageKey: "event", sync: true })) : pino(settings);
-	return wrap(target.child({ channel: options.channel ?? "app" }));
+export function makeLog({ level, channel = "app", isPretty = false, to }: LogOptions): Log {
+	const settings = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, messageKey: "event" };
+	const destination = isPretty ? pretty({ messageKey: "event", sync: true }) : to;
+	return wrap(destination ? pino(settings, destination) : pino(settings), channel);
 }

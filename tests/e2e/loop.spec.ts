@@ -74,7 +74,9 @@ test("nights that the host blocks here reach every portal, and reach them again 
 			.getByRole("link");
 	const panel = page.getByRole("complementary");
 	await day(stay.arrival).click();
+	await expect(panel).toContainText("nada la cierra");
 	await day(stay.departure).click();
+	await expect(panel).toContainText("2 noches");
 	await panel.getByRole("button", { name: "Bloquear 2 noches" }).click();
 	await expect(panel).toContainText("Bloqueaste 2 noches");
 	for (const { id } of portals) {
