@@ -19,6 +19,8 @@ type FeedCardProps = { feed: FeedCardView; moment: Moment; href: string; homeNam
 export function FeedCard({ feed, moment, href, homeName }: FeedCardProps) {
 	const t = useTranslations("admin.feed");
 	const instant = useInstantWords(moment);
+	// With the home's name it stands in a list right below the page's title.
+	const Heading = homeName ? "h2" : "h3";
 	const numbers = [
 		t("closedNights", { count: feed.closedNights }),
 		feed.nextFetchAt &&
@@ -30,11 +32,11 @@ export function FeedCard({ feed, moment, href, homeName }: FeedCardProps) {
 			<PortalBadge portal={feed.portal} className="self-start" />
 			<div className="grid min-w-0 flex-1 gap-1">
 				<div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-					<h3 className="font-semibold text-body">
+					<Heading className="font-semibold text-body">
 						<Link href={href} className="after:absolute after:inset-0">
 							{homeName ? `${homeName} · ${portalName(feed)}` : portalName(feed)}
 						</Link>
-					</h3>
+					</Heading>
 					<FeedState feed={feed} />
 				</div>
 				<p className="max-w-measure">

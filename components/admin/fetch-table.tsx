@@ -22,7 +22,7 @@ export function FetchTable({ fetches, moment }: { fetches: readonly FetchView[];
 	const instant = useInstantWords(moment);
 	if (fetches.length === 0) return <p className="text-ink-soft">{t("fetchesEmpty")}</p>;
 	return (
-		<Table label={t("fetches")}>
+		<Table label={t("fetchFinding")}>
 			<thead>
 				<tr>
 					<HeaderCell>{t("fetchAt")}</HeaderCell>

@@ -52,7 +52,7 @@ function Incident({ home, incident, moment }: Entry & { moment: Moment }) {
 					{t("since", { when: instant(incident.openedAt) })}
 				</p>
 				<h3 className="font-semibold text-body">{t(`${read.words}.title`, values)}</h3>
-				<p className="max-w-measure text-ink-soft">{t(`${read.words}.text`, values)}</p>
+				<p className="max-w-measure text-ink-soft first-letter:uppercase">{t(`${read.words}.text`, values)}</p>
 			</div>
 			<Link
 				href={read.href(home.property.slug)}

@@ -13,14 +13,17 @@ type BlockFormProps = {
 	propertyId: string;
 	chosen: Stay;
 	nights: number;
-	isClosedByPortal: boolean;
+	/** What closes some of them already; a block on a reservation is a conflict. */
+	closedBy: "nothing" | "portal" | "reservation";
 	/** False where the nights have passed or are blocked already: then only what was done is still told. */
 	canBlock: boolean;
 	attemptKey: string;
 };
 
+const MEANINGS = { nothing: "text", portal: "alsoPortal", reservation: "onReservation" } as const;
+
 /** Closes the chosen nights. */
-export function BlockForm({ propertyId, chosen, nights, isClosedByPortal, canBlock, attemptKey }: BlockFormProps) {
+export function BlockForm({ propertyId, chosen, nights, closedBy, canBlock, attemptKey }: BlockFormProps) {
 	const t = useTranslations("admin.block");
 	const locale = useLocale();
 	const { arrival, departure } = chosen;
@@ -48,7 +51,7 @@ export function BlockForm({ propertyId, chosen, nights, isClosedByPortal, canBlo
 		>
 			{({ typed }) => (
 				<>
-					<p className="text-ink-soft">{isClosedByPortal ? t("alsoPortal", { count: nights }) : t("text")}</p>
+					<p className="text-ink-soft">{t(MEANINGS[closedBy], { count: nights })}</p>
 					<Field id="note" label={t("note")}>
 						<Input
 							id="note"

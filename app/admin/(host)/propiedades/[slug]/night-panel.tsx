@@ -89,7 +89,7 @@ function ChosenNights({
 				propertyId={property.id}
 				chosen={chosen}
 				nights={shown.length}
-				isClosedByPortal={open < shown.length}
+				closedBy={closedBy(shown)}
 				canBlock={chosen.arrival >= today && blocked.length === 0}
 				attemptKey={attemptKey}
 			/>
@@ -103,6 +103,14 @@ function ChosenNights({
 			/>
 		</aside>
 	);
+}
+
+function closedBy(nights: readonly HostNight[]): "nothing" | "portal" | "reservation" {
+	const closing = nights.flatMap(({ sources }) =>
+		sources.filter((source) => source.source === "feed" && source.closesHere),
+	);
+	if (closing.some((source) => source.kind === "reservation")) return "reservation";
+	return closing.length > 0 ? "portal" : "nothing";
 }
 
 function isBlockedByUs(night: HostNight): boolean {
