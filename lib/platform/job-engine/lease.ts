@@ -25,8 +25,9 @@ export type LeaseOptions = { readonly holder: string; readonly leaseMs: number }
  */
 export async function takeLease(handle: DatabaseHandle, options: LeaseOptions): Promise<number | null> {
 	const { holder, leaseMs } = options;
+	// A statement of its own: its shared lock on the row, raised to an exclusive one in one transaction, is a deadlock.
+	await handle.db.insert(engineLeases).ignore().values({ name: NAME, holder: "", fence: 0, expiresAt: databaseNow });
 	return inTransaction(handle, async (tx) => {
-		await tx.insert(engineLeases).ignore().values({ name: NAME, holder: "", fence: 0, expiresAt: databaseNow });
 		const [lease] = await tx
 			.select({
 				holder: engineLeases.holder,
