@@ -48,7 +48,12 @@ export const exportTokens = mysqlTable(
 		tokenSha256: sha256("token_sha256").notNull(),
 		tokenEncrypted: encrypted("token_encrypted").notNull(),
 		createdAt: instant("created_at").notNull(),
+		/** When a newer link took its place; it goes on until its portal has moved (product.md, "export token"). */
+		supersededAt: instant("superseded_at"),
+		lastPortalReadAt: instant("last_portal_read_at"),
 		revokedAt: instant("revoked_at"),
+		/** `host`, or `moved`: the portal reads a newer link and was quiet on this one. */
+		revokedBecause: varchar("revoked_because", { length: 8 }).$type<"host" | "moved">(),
 	},
 	(table) => [
 		uniqueIndex("export_tokens_sha256").on(table.tokenSha256),
@@ -114,6 +119,9 @@ export const exportReads = mysqlTable(
 		status: smallint("status").notNull(),
 		bytes: int("bytes").notNull(),
 		version: int("version"),
+		durationMs: int("duration_ms"),
+		/** Answered without asking the database. */
+		isFromCache: boolean("is_from_cache"),
 	},
 	(table) => [index("export_reads_export_at").on(table.exportId, table.at), index("export_reads_at").on(table.at)],
 );

@@ -15,7 +15,10 @@ export function newExportToken(ctx: Context, exportId: Id<"export">): { row: Exp
 		tokenSha256: digestOf(token),
 		tokenEncrypted: ctx.encryption.encrypt(token, PURPOSE),
 		createdAt: ctx.clock.now(),
+		supersededAt: null,
+		lastPortalReadAt: null,
 		revokedAt: null,
+		revokedBecause: null,
 	};
 	return { row, url: urlOf(ctx, token) };
 }

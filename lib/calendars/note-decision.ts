@@ -1,11 +1,7 @@
 import type { ImportDecision, Notice } from "#lib/calendars/core/import-decision.ts";
 import type { FeedRow } from "#lib/calendars/store.ts";
-import {
-	closeIncident,
-	type IncidentKind,
-	type IncidentSeverity,
-	reportIncident,
-} from "#lib/operations/report-incident.ts";
+import type { IncidentKind, IncidentSeverity } from "#lib/operations/core/incident-kinds.ts";
+import { closeIncident, reportIncident } from "#lib/operations/report-incident.ts";
 import type { Context } from "#lib/platform/context.ts";
 import type { Database } from "#lib/platform/database.ts";
 import { staysOf } from "#lib/shared/stay.ts";

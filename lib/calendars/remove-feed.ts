@@ -12,7 +12,8 @@ import {
 	lockFeed,
 	updateFeed,
 } from "#lib/calendars/store.ts";
-import { closeIncident, INCIDENT_KINDS } from "#lib/operations/report-incident.ts";
+import { INCIDENT_KINDS } from "#lib/operations/core/incident-kinds.ts";
+import { closeIncident } from "#lib/operations/report-incident.ts";
 import { writeAudit } from "#lib/operations/write-audit.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { type Database, inPropertyTransaction, type LockedProperty } from "#lib/platform/database.ts";

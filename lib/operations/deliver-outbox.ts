@@ -76,6 +76,9 @@ async function deliver(ctx: Context, row: OutboxRow): Promise<void> {
 			const propertyId = String(row.payload["propertyId"]);
 			if (!isId("property", propertyId)) throw new AppError("invalid", "outbox entry names no property");
 			await refreshExports(ctx, { propertyId });
+			return;
 		}
+		case "incident.changed":
+			return;
 	}
 }

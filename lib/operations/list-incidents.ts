@@ -1,5 +1,5 @@
 import { requireHostActor } from "#lib/accounts/require-host-actor.ts";
-import { INCIDENT_KINDS, type IncidentKind, type IncidentSeverity } from "#lib/operations/report-incident.ts";
+import { type IncidentKind, type IncidentSeverity, isIncidentKind } from "#lib/operations/core/incident-kinds.ts";
 import { listOpenIncidents } from "#lib/operations/store.ts";
 import type { Context } from "#lib/platform/context.ts";
 import type { Id } from "#lib/shared/ids.ts";
@@ -29,11 +29,7 @@ export async function listIncidents(
 	const rows = await listOpenIncidents(ctx.db, query.propertyIds);
 	return rows
 		.flatMap(({ id, kind, severity, propertyId, feedId, details, openedAt }) =>
-			isKnown(kind) && propertyId ? [{ id, kind, severity, propertyId, feedId, details, openedAt }] : [],
+			isIncidentKind(kind) && propertyId ? [{ id, kind, severity, propertyId, feedId, details, openedAt }] : [],
 		)
 		.sort((a, b) => RANK[a.severity] - RANK[b.severity] || a.openedAt.getTime() - b.openedAt.getTime());
-}
-
-function isKnown(kind: string): kind is IncidentKind {
-	return (INCIDENT_KINDS as readonly string[]).includes(kind);
 }

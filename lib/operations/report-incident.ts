@@ -1,67 +1,72 @@
-import { findOpenIncident, insertIncident, listOpenIncidents, updateIncident } from "#lib/operations/store.ts";
+import { addToOutbox } from "#lib/operations/add-to-outbox.ts";
+import {
+	endsSilently,
+	familyOf,
+	type IncidentKind,
+	type IncidentSeverity,
+	type IncidentStep,
+	isWorse,
+} from "#lib/operations/core/incident-kinds.ts";
+import {
+	findOpenIncident,
+	type IncidentRow,
+	insertIncidentOnce,
+	listOpenByFamily,
+	updateIncident,
+} from "#lib/operations/store.ts";
 import type { Context } from "#lib/platform/context.ts";
 import type { Database } from "#lib/platform/database.ts";
 import type { Id } from "#lib/shared/ids.ts";
 
-export const INCIDENT_KINDS = [
-	"feed_failing",
-	"feed_dead_link",
-	"feed_broken_event",
-	"mass_removal_held",
-	"producer_changed",
-	"conflict",
-	"probable_mirror",
-] as const;
-export type IncidentKind = (typeof INCIDENT_KINDS)[number];
-export type IncidentSeverity = "notice" | "warning" | "urgent";
-
 export type IncidentReport = {
 	readonly kind: IncidentKind;
 	readonly severity: IncidentSeverity;
-	readonly propertyId: Id<"property">;
-	readonly feedId: Id<"feed"> | null;
-	/** Names the problem within its kind, such as the feed, or both sides of a conflict. */
+	/** Null for a problem of the whole installation. */
+	readonly propertyId: Id<"property"> | null;
+	readonly feedId?: Id<"feed"> | null;
+	readonly exportId?: Id<"export"> | null;
+	/** Names the problem within its family, such as the feed, or both sides of a conflict. */
 	readonly subject: string;
 	/** Dates, counts and codes; no personal data. */
 	readonly details: Record<string, unknown>;
 };
 
+/** What a report came to; `told` = the channels hear of it, so that the caller wakes the outbox after its commit. */
+export type ReportOutcome = { readonly incidentId: Id<"incident">; readonly told: boolean };
+
 /** The unique key under which a problem is one incident, however often it is reported. */
 export function incidentKey(kind: IncidentKind, subject: string): string {
-	return `${kind}:${subject}`.slice(0, 190);
+	return `${familyOf(kind)}:${subject}`.slice(0, 190);
 }
 
 /**
- * Opens the incident, or brings the open one up to date: severity only rises while it is open. The caller holds the property
- * lock, so that two reports of one problem cannot meet.
+ * Opens the incident, or brings the open one up to date, in the caller's transaction: severity only rises while it is open, and
+ * each rise is told once. Of one family the later kind names the problem. The caller holds the property lock where there is a
+ * property; for the others the unique key decides between two reports of one moment.
  */
-export async function reportIncident(ctx: Context, tx: Database, report: IncidentReport): Promise<"opened" | "known"> {
+export async function reportIncident(ctx: Context, tx: Database, report: IncidentReport): Promise<ReportOutcome> {
 	const now = ctx.clock.now();
 	const openKey = incidentKey(report.kind, report.subject);
-	const open = await findOpenIncident(tx, openKey);
-	if (!open) {
-		const { kind, severity, propertyId, feedId, details } = report;
-		await insertIncident(tx, {
-			id: ctx.newId("incident"),
-			kind,
-			severity,
-			propertyId,
-			feedId,
-			openKey,
-			details,
-			openedAt: now,
-			changedAt: now,
-		});
-		return "opened";
+	const { kind, severity, propertyId, feedId = null, exportId = null, details } = report;
+	const known = await findOpenIncident(tx, openKey);
+	const id = ctx.newId("incident");
+	const row = { id, kind, severity, propertyId, feedId, exportId, openKey, details, openedAt: now, changedAt: now };
+	if (!known && (await insertIncidentOnce(tx, row))) {
+		await tell(ctx, tx, { incidentId: id, step: "opened", severity });
+		return { incidentId: id, told: true };
 	}
-	const severity = isWorse(report.severity, open.severity) ? report.severity : open.severity;
-	if (severity !== open.severity || JSON.stringify(open.details) !== JSON.stringify(report.details)) {
-		await updateIncident(tx, open.id, { severity, details: report.details, changedAt: now });
+	const open = known ?? (await findOpenIncident(tx, openKey));
+	if (!open) return { incidentId: id, told: false };
+	const rises = isWorse(severity, open.severity);
+	if (rises || open.kind !== kind || JSON.stringify(open.details) !== JSON.stringify(details)) {
+		const after = rises ? severity : open.severity;
+		await updateIncident(tx, open.id, { kind, severity: after, details, changedAt: now });
 	}
-	return "known";
+	if (rises) await tell(ctx, tx, { incidentId: open.id, step: `worsened:${severity}`, severity });
+	return { incidentId: open.id, told: rises };
 }
 
-/** Closes the incident of this key if one is open. */
+/** Closes the incident of this key if one is open; true when it was, and the channels hear that it is over. */
 export async function closeIncident(
 	ctx: Context,
 	tx: Database,
@@ -69,23 +74,42 @@ export async function closeIncident(
 ): Promise<boolean> {
 	const open = await findOpenIncident(tx, incidentKey(problem.kind, problem.subject));
 	if (!open) return false;
-	const now = ctx.clock.now();
-	await updateIncident(tx, open.id, { openKey: null, closedAt: now, changedAt: now });
+	await endIncident(ctx, tx, open);
 	return true;
 }
 
-/** Subjects of the open incidents of one kind at one property. */
-export async function listIncidentSubjects(
-	tx: Database,
-	query: { kind: IncidentKind; propertyId: Id<"property"> },
-): Promise<string[]> {
-	const prefix = `${query.kind}:`;
-	const open = await listOpenIncidents(tx, [query.propertyId]);
-	return open.flatMap(({ openKey }) => (openKey?.startsWith(prefix) ? [openKey.slice(prefix.length)] : []));
+/** Ends an open incident that the caller holds. */
+export async function endIncident(ctx: Context, tx: Database, open: IncidentRow): Promise<void> {
+	const now = ctx.clock.now();
+	await updateIncident(tx, open.id, { openKey: null, closedAt: now, changedAt: now });
+	if (endsSilently(open.kind)) return;
+	await tell(ctx, tx, { incidentId: open.id, step: "recovered", severity: open.severity });
 }
 
-const RANK: Record<IncidentSeverity, number> = { notice: 0, warning: 1, urgent: 2 };
+/** Says again that an incident is open: `number` makes each reminder one message. */
+export async function remindOfIncident(
+	ctx: Context,
+	tx: Database,
+	reminder: { incidentId: Id<"incident">; severity: IncidentSeverity; number: number },
+): Promise<void> {
+	const { incidentId, severity, number } = reminder;
+	await tell(ctx, tx, { incidentId, severity, step: `reminder:${number}` });
+}
 
-function isWorse(a: IncidentSeverity, b: IncidentSeverity): boolean {
-	return RANK[a] > RANK[b];
+async function tell(
+	ctx: Context,
+	tx: Database,
+	news: { incidentId: Id<"incident">; step: IncidentStep; severity: IncidentSeverity },
+): Promise<void> {
+	await addToOutbox(ctx, tx, { topic: "incident.changed", payload: { ...news, at: ctx.clock.now().toISOString() } });
+}
+
+/** Subjects of the open incidents of one kind's family, at one property or, with null, of the whole installation. */
+export async function listIncidentSubjects(
+	tx: Database,
+	query: { kind: IncidentKind; propertyId?: Id<"property"> | null },
+): Promise<string[]> {
+	const prefix = `${familyOf(query.kind)}:`;
+	const open = await listOpenByFamily(tx, { prefix, ...query });
+	return open.flatMap(({ openKey }) => (openKey?.startsWith(prefix) ? [openKey.slice(prefix.length)] : []));
 }

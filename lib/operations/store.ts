@@ -61,13 +61,39 @@ export async function lastJobRuns(db: Database): Promise<(typeof jobRuns.$inferS
 	return rows.map((row) => row.run);
 }
 
-export async function findOpenIncident(db: Database, openKey: string): Promise<IncidentRow | null> {
-	const [row] = await db.select().from(incidents).where(eq(incidents.openKey, openKey));
+/** Locked, so that a report and the end of one incident follow each other. */
+export async function findOpenIncident(tx: Database, openKey: string): Promise<IncidentRow | null> {
+	const [row] = await tx.select().from(incidents).where(eq(incidents.openKey, openKey)).for("update");
 	return row ?? null;
 }
 
-export async function insertIncident(db: Database, row: typeof incidents.$inferInsert): Promise<void> {
-	await db.insert(incidents).values(row);
+export async function findIncident(db: Database, id: Id<"incident">): Promise<IncidentRow | null> {
+	const [row] = await db.select().from(incidents).where(eq(incidents.id, id));
+	return row ?? null;
+}
+
+/** True when it is new; false when the problem is known already. */
+export async function insertIncidentOnce(db: Database, row: typeof incidents.$inferInsert): Promise<boolean> {
+	const [result] = await db.insert(incidents).ignore().values(row);
+	return result.affectedRows === 1;
+}
+
+/** Open incidents whose key begins so: of one property, of the installation (null), or of all (left out). */
+export async function listOpenByFamily(
+	db: Database,
+	query: { prefix: string; propertyId?: Id<"property"> | null },
+): Promise<IncidentRow[]> {
+	const { prefix, propertyId } = query;
+	const owner =
+		propertyId === undefined
+			? undefined
+			: propertyId === null
+				? isNull(incidents.propertyId)
+				: eq(incidents.propertyId, propertyId);
+	return db
+		.select()
+		.from(incidents)
+		.where(and(sql`${incidents.openKey} like ${`${prefix.replaceAll("_", "\\_")}%`}`, owner));
 }
 
 export async function updateIncident(

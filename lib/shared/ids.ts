@@ -13,6 +13,10 @@ export const ID_PREFIXES = {
 	job: "job",
 	user: "usr",
 	audit: "aud",
+	channel: "chn",
+	message: "msg",
+	decision: "dec",
+	round_trip: "trp",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;
