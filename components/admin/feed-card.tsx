@@ -1,9 +1,9 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { portalName } from "#lib/calendars/core/portals.ts";
 import { type FeedHealthView, FeedSentence, FeedState } from "./feed-sentence.tsx";
 import { PortalBadge } from "./portal-badge.tsx";
-import { portalName } from "./portal-name.ts";
 import { type Moment, useInstantWords } from "./use-words.ts";
 
 export type FeedCardView = FeedHealthView & {

@@ -3,7 +3,7 @@ import { Status } from "#components/ui/status.tsx";
 import type { FeedStanding, StandingTone } from "#lib/calendars/core/feed-standing.ts";
 import type { HeldNights } from "#lib/calendars/core/held-nights.ts";
 import type { Portal } from "#lib/calendars/core/portals.ts";
-import { portalName } from "./portal-name.ts";
+import { portalName } from "#lib/calendars/core/portals.ts";
 import { type Moment, useInstantWords } from "./use-words.ts";
 
 export type FeedHealthView = {

@@ -1,7 +1,7 @@
 import type { NightMark } from "#components/calendar/night-mark.ts";
 import type { HostNight, NightSource } from "#lib/calendars/core/host-night.ts";
+import { portalName } from "#lib/calendars/core/portals.ts";
 import type { PlainDate } from "#lib/shared/plain-date.ts";
-import { portalName } from "./portal-name.ts";
 
 /** The source that a night is drawn by: ours before the portals', a portal's reservation before its rules. */
 export function leadingSource(night: HostNight): NightSource | null {

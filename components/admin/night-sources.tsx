@@ -3,11 +3,11 @@ import { useTranslations } from "next-intl";
 import { nightClasses } from "#components/calendar/night-mark.ts";
 import { cn } from "#components/ui/cn.ts";
 import type { HostNight, NightSource } from "#lib/calendars/core/host-night.ts";
+import { portalName } from "#lib/calendars/core/portals.ts";
 import type { PlainDate } from "#lib/shared/plain-date.ts";
 import { type Stay, staysOf } from "#lib/shared/stay.ts";
 import { nightMarks } from "./night-marks.ts";
 import { PortalBadge } from "./portal-badge.tsx";
-import { portalName } from "./portal-name.ts";
 import { type Moment, useInstantWords, useNightWords } from "./use-words.ts";
 
 type NightSourcesProps = {

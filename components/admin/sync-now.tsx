@@ -7,12 +7,12 @@ import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { Notice } from "#components/ui/notice.tsx";
 import { FETCH_FINDINGS, type FetchFinding } from "#lib/calendars/core/fetch-finding.ts";
+import { portalName } from "#lib/calendars/core/portals.ts";
 import type { SyncView } from "#lib/calendars/core/sync-view.ts";
 import type { PlainDate } from "#lib/shared/plain-date.ts";
 import type { Stay } from "#lib/shared/stay.ts";
 import type { FormAction } from "./action-form.tsx";
 import { PortalBadge } from "./portal-badge.tsx";
-import { portalName } from "./portal-name.ts";
 import { useNightWords } from "./use-words.ts";
 
 type SyncNowProps = { action: FormAction<SyncView[]>; propertyId: string; today: PlainDate };

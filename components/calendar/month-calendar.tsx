@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { useLocale } from "next-intl";
 import { cn } from "#components/ui/cn.ts";
+import { formatMonth, weekdayNames } from "#lib/shared/format-day.ts";
 import { addDays, type PlainDate } from "#lib/shared/plain-date.ts";
-import { formatMonth, weekdayNames } from "./format-day.ts";
 import { monthWeeks } from "./month-weeks.ts";
 import { initialOf, isSameRun, type NightMark, nightClasses } from "./night-mark.ts";
 

@@ -1,12 +1,12 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { formatRange } from "#components/calendar/format-day.ts";
 import { HomeCard, type HomeSummary } from "#components/site/home-card.tsx";
 import { SearchForm, type SearchValues } from "#components/site/search-form.tsx";
 import { listNights } from "#lib/availability/list-nights.ts";
 import { getPathname } from "#lib/platform/i18n/navigation.ts";
 import type { Locale } from "#lib/platform/i18n/routing.ts";
 import type { PublicProperty } from "#lib/properties/public-property.ts";
+import { formatRange } from "#lib/shared/format-day.ts";
 import { daysBetween, type PlainDate } from "#lib/shared/plain-date.ts";
 import { homeSummary, publicContext } from "./public-homes.ts";
 import { latestDay, type StaySearch } from "./stay-search.ts";

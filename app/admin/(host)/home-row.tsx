@@ -1,13 +1,13 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { FeedSentence, FeedState } from "#components/admin/feed-sentence.tsx";
-import { portalName } from "#components/admin/portal-name.ts";
 import { type Moment, useInstantWords, useNightWords } from "#components/admin/use-words.ts";
 import { Scene } from "#components/site/scene.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { Status } from "#components/ui/status.tsx";
 import { worstStanding } from "#lib/calendars/core/feed-standing.ts";
+import { portalName } from "#lib/calendars/core/portals.ts";
 import type { HomeView } from "./home-views.ts";
 import { calendarHref, channelsHref, feedHref } from "./host-links.ts";
 

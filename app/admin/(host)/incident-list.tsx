@@ -1,9 +1,9 @@
 import { ArrowRight } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { portalName } from "#components/admin/portal-name.ts";
 import { type Moment, useInstantWords, useNightWords } from "#components/admin/use-words.ts";
 import { Status } from "#components/ui/status.tsx";
+import { portalName } from "#lib/calendars/core/portals.ts";
 import type { HomeView } from "./home-views.ts";
 import { readIncident, type SideView } from "./read-incident.ts";
 

@@ -1,7 +1,6 @@
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getFormatter, getTranslations } from "next-intl/server";
-import { formatDay } from "#components/calendar/format-day.ts";
 import { ContactButtons } from "#components/site/contact-buttons.tsx";
 import { SearchForm, type SearchValues } from "#components/site/search-form.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -10,6 +9,7 @@ import { listNights } from "#lib/availability/list-nights.ts";
 import { getPathname } from "#lib/platform/i18n/navigation.ts";
 import type { Locale } from "#lib/platform/i18n/routing.ts";
 import type { PublicProperty } from "#lib/properties/public-property.ts";
+import { formatDay } from "#lib/shared/format-day.ts";
 import { daysBetween, type PlainDate } from "#lib/shared/plain-date.ts";
 import type { Stay } from "#lib/shared/stay.ts";
 import { homeHref, hostContact, publicContext } from "../../public-homes.ts";

@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import { formatDay } from "#components/calendar/format-day.ts";
 import type { Locale } from "#lib/platform/i18n/routing.ts";
+import { formatDay } from "#lib/shared/format-day.ts";
 import { dayIn, type PlainDate } from "#lib/shared/plain-date.ts";
 import { publicContext } from "../../public-homes.ts";
 

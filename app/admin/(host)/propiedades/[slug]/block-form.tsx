@@ -2,10 +2,10 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { ActionForm } from "#components/admin/action-form.tsx";
-import { formatRange } from "#components/calendar/format-day.ts";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { formatRange } from "#lib/shared/format-day.ts";
 import { nightsOf, type Stay } from "#lib/shared/stay.ts";
 import { blockNightsAction } from "./actions.ts";
 

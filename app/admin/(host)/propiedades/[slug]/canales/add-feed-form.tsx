@@ -3,12 +3,11 @@
 import { useTranslations } from "next-intl";
 import { ActionForm } from "#components/admin/action-form.tsx";
 import { FeedSwitches, PortalFields } from "#components/admin/feed-fields.tsx";
-import { portalName } from "#components/admin/portal-name.ts";
 import { useFeedRefusals } from "#components/admin/use-feed-refusals.ts";
 import { Field, fieldControl } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { isPortal } from "#lib/calendars/core/portals.ts";
+import { isPortal, portalName } from "#lib/calendars/core/portals.ts";
 import { addFeedAction } from "./actions.ts";
 
 /** Connects a portal's calendar: its address is fetched once, and only saved when it is one. */

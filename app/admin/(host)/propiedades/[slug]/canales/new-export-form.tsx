@@ -3,11 +3,10 @@
 import { useTranslations } from "next-intl";
 import { ActionForm } from "#components/admin/action-form.tsx";
 import { PortalFields } from "#components/admin/feed-fields.tsx";
-import { portalName } from "#components/admin/portal-name.ts";
 import { useFeedRefusals } from "#components/admin/use-feed-refusals.ts";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { isPortal } from "#lib/calendars/core/portals.ts";
+import { isPortal, portalName } from "#lib/calendars/core/portals.ts";
 import { createExportAction } from "./actions.ts";
 
 /** Opens our calendar for one more portal. */

@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
 import { ActionForm } from "#components/admin/action-form.tsx";
 import { Disclosure } from "#components/admin/disclosure.tsx";
-import { portalName } from "#components/admin/portal-name.ts";
 import { type Moment, useInstantWords, useNightWords } from "#components/admin/use-words.ts";
 import { Notice } from "#components/ui/notice.tsx";
 import type { HeldNights } from "#lib/calendars/core/held-nights.ts";
+import { portalName } from "#lib/calendars/core/portals.ts";
 import type { FeedChannel } from "#lib/calendars/list-channels.ts";
 import type { PlainDate } from "#lib/shared/plain-date.ts";
 import { releaseHeldAction } from "../actions.ts";

@@ -1,4 +1,4 @@
-import type { PlainDate } from "#lib/shared/plain-date.ts";
+import type { PlainDate } from "./plain-date.ts";
 
 /** Day before month in both languages, so that 4/7 never has to be guessed. */
 const FORMAT_LOCALES: Record<string, string> = { "es-MX": "es-MX", en: "en-GB" };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { instantParts } from "./instant.ts";
+import { instantParts } from "./instant-parts.ts";
 
 const now = new Date("2026-08-14T18:00:00Z");
 const timeZone = "America/Mexico_City";

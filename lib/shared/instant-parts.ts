@@ -1,5 +1,5 @@
-import { formatDay } from "#components/calendar/format-day.ts";
-import { addDays, dayIn } from "#lib/shared/plain-date.ts";
+import { formatDay } from "./format-day.ts";
+import { addDays, dayIn } from "./plain-date.ts";
 
 export type InstantParts = { day: "today" | "yesterday" | "tomorrow" | "other"; date: string; time: string };
 
