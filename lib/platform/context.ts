@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { DatabaseHandle } from "#db/client.ts";
 import type { CalendarReading, ReadingInput } from "#lib/calendars/core/calendar-reading.ts";
+import type { SendAlert } from "#lib/operations/core/alert-target.ts";
 import type { Cache } from "#lib/platform/cache.ts";
 import type { Database } from "#lib/platform/database.ts";
 import type { Encryption } from "#lib/platform/encryption.ts";
@@ -34,6 +35,8 @@ export type Context = {
 	readonly limit: Limit;
 	readonly encryption: Encryption;
 	readonly fetchFeed: FetchFeed;
+	/** Tells one channel of a host; never throws, never logs where it leads. */
+	readonly sendAlert: SendAlert;
 	readonly readCalendar: (input: ReadingInput) => Promise<CalendarReading>;
 	/** Best-effort word to the job engine; never fails the caller. */
 	readonly sendEvent: (name: string, data: Readonly<Record<string, string | number>>) => Promise<void>;

@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type DatabaseHandle, openDatabase } from "#db/client.ts";
+import type { SendAlert } from "#lib/operations/core/alert-target.ts";
+import { makeSendAlert } from "#lib/platform/alert-channels/send-alert.ts";
 import { type Cache, openCache } from "#lib/platform/cache.ts";
 import { readCalendarApart } from "#lib/platform/calendar-reader.ts";
 import { type Context, newId } from "#lib/platform/context.ts";
@@ -18,6 +20,7 @@ type Parts = {
 	readonly limit: Limit;
 	readonly encryption: Encryption;
 	readonly fetchFeed: FetchFeed;
+	readonly sendAlert: SendAlert;
 	readonly log: Log;
 };
 
@@ -45,6 +48,7 @@ function openParts(settings: Env): Parts {
 			ownHosts: [new URL(settings.APP_BASE_URL).host],
 			clock: systemClock,
 		}),
+		sendAlert: makeSendAlert(),
 	};
 }
 
@@ -52,7 +56,7 @@ function openParts(settings: Env): Parts {
 export function openContext(actor: Actor): Context {
 	const settings = env();
 	shared.reyesParts ??= openParts(settings);
-	const { database, cache, limit, encryption, fetchFeed, log } = shared.reyesParts;
+	const { database, cache, limit, encryption, fetchFeed, sendAlert, log } = shared.reyesParts;
 	return {
 		db: database.db,
 		database,
@@ -63,6 +67,7 @@ export function openContext(actor: Actor): Context {
 		limit,
 		encryption,
 		fetchFeed,
+		sendAlert,
 		readCalendar: readCalendarApart,
 		sendEvent: (name, data) => sendEvent(log, { name, data }),
 		site: { baseUrl: settings.APP_BASE_URL, feedFetchAllow: settings.FEED_FETCH_ALLOW },

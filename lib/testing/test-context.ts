@@ -5,6 +5,7 @@ import { type Context, newId } from "#lib/platform/context.ts";
 import { makeEncryption } from "#lib/platform/encryption.ts";
 import { makeLog } from "#lib/platform/logger.ts";
 import { openRateLimit } from "#lib/platform/rate-limit.ts";
+import { type FakeAlerts, fakeAlerts } from "#lib/testing/fake-alerts.ts";
 import { type FakeFetch, fakeFetch } from "#lib/testing/fake-fetch.ts";
 import { type TestClock, testClock } from "#lib/testing/test-clock.ts";
 import type { TestDatabase } from "#lib/testing/test-database.ts";
@@ -12,11 +13,12 @@ import type { TestDatabase } from "#lib/testing/test-database.ts";
 export type TestContext = Context & {
 	readonly clock: TestClock;
 	readonly fetchFeed: FakeFetch;
+	readonly sendAlert: FakeAlerts;
 	readonly sentEvents: { name: string; data: Readonly<Record<string, string | number>> }[];
 };
 
 /**
- * A context over a real test database, a clock that stands still, feeds that answer what the test says, no Redis unless one is
+ * A context over a real test database, a clock that stands still, feeds and channels that answer what the test says, no Redis unless one is
  * passed, and events that are only remembered.
  */
 export function makeTestContext(
@@ -45,6 +47,7 @@ export function makeTestContext(
 		...options.overrides,
 		clock,
 		fetchFeed: fakeFetch(),
+		sendAlert: fakeAlerts(),
 		sentEvents,
 	};
 }
