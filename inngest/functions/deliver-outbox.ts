@@ -1,11 +1,11 @@
 import { inngest } from "#inngest/client.ts";
-import { deliverOutbox } from "#lib/operations/deliver-outbox.ts";
+import { deliverWaiting } from "#lib/operations/deliver-waiting.ts";
 import { type PeriodicJob, runJob } from "#lib/platform/job.ts";
 
 export const deliverOutboxJob: PeriodicJob = {
 	name: "deliver-outbox",
 	cron: "* * * * *",
-	run: async (ctx) => ({ counts: await deliverOutbox(ctx) }),
+	run: async (ctx) => ({ counts: await deliverWaiting(ctx) }),
 };
 
 export const deliverOutboxFunction = inngest.createFunction(

@@ -1,12 +1,13 @@
 import { refreshExports } from "#lib/calendars/refresh-exports.ts";
 import { OUTBOX_TOPICS, type OutboxTopic } from "#lib/operations/add-to-outbox.ts";
+import { queueAlerts, toIncidentNews } from "#lib/operations/queue-alerts.ts";
 import { type OutboxRow, takeDueOutbox, updateOutbox } from "#lib/operations/store.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { inTransaction } from "#lib/platform/database.ts";
 import { AppError } from "#lib/shared/errors.ts";
 import { isId } from "#lib/shared/ids.ts";
 
-const BATCH = 50;
+const BATCH = 200;
 const MINUTE_MS = 60_000;
 const CLAIMED_FOR_MS = 2 * MINUTE_MS;
 /** 1 min, 2, 4 … up to a day: about two weeks of tries in all. */
@@ -19,10 +20,10 @@ type Counts = { delivered: number; failed: number; dead: number };
  * Delivers what is due. Rows are claimed for two minutes in a short transaction (SKIP LOCKED), so that two deliveries never
  * work on one row and a killed one loses nothing. A failure waits longer each time and ends as a visible dead letter.
  */
-export async function deliverOutbox(ctx: Context): Promise<Counts> {
+export async function deliverOutbox(ctx: Context, topics: readonly OutboxTopic[] = OUTBOX_TOPICS): Promise<Counts> {
 	const counts: Counts = { delivered: 0, failed: 0, dead: 0 };
 	const rows = await inTransaction(ctx.database, async (tx) => {
-		const due = await takeDueOutbox(tx, ctx.clock.now(), BATCH);
+		const due = await takeDueOutbox(tx, { now: ctx.clock.now(), limit: BATCH, topics });
 		const dueAt = new Date(ctx.clock.now().getTime() + CLAIMED_FOR_MS);
 		for (const row of due) await updateOutbox(tx, row.id, { dueAt, attempts: row.attempts + 1 });
 		return due;
@@ -79,6 +80,6 @@ async function deliver(ctx: Context, row: OutboxRow): Promise<void> {
 			return;
 		}
 		case "incident.changed":
-			return;
+			await queueAlerts(ctx, toIncidentNews(row.payload));
 	}
 }

@@ -17,14 +17,24 @@ export async function insertOutbox(db: Database, row: typeof outbox.$inferInsert
 	await db.insert(outbox).values(row);
 }
 
-/** Locks up to `limit` due rows that no other delivery holds. */
-export async function takeDueOutbox(tx: Database, now: Date, limit: number): Promise<OutboxRow[]> {
+/** Locks up to `limit` due rows, of these topics alone, that no other delivery holds. */
+export async function takeDueOutbox(
+	tx: Database,
+	due: { now: Date; limit: number; topics: readonly string[] },
+): Promise<OutboxRow[]> {
 	return tx
 		.select()
 		.from(outbox)
-		.where(and(isNull(outbox.deliveredAt), isNull(outbox.deadAt), lte(outbox.dueAt, now)))
+		.where(
+			and(
+				isNull(outbox.deliveredAt),
+				isNull(outbox.deadAt),
+				lte(outbox.dueAt, due.now),
+				inArray(outbox.topic, [...due.topics]),
+			),
+		)
 		.orderBy(asc(outbox.dueAt))
-		.limit(limit)
+		.limit(due.limit)
 		.for("update", { skipLocked: true });
 }
 

@@ -12,6 +12,7 @@ export type LogFields = {
 	exportId?: string;
 	claimId?: string;
 	incidentId?: string;
+	channelId?: string;
 	userId?: string;
 	job?: string;
 	runId?: string;

@@ -1,11 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
 import type { DatabaseHandle } from "#db/client.ts";
+import { alertChannels } from "#db/schema/alert-channels.ts";
 import { claimNights, claims } from "#db/schema/claims.ts";
 import { feeds } from "#db/schema/feeds.ts";
 import { feedNights } from "#db/schema/imported-events.ts";
 import { properties } from "#db/schema/properties.ts";
-import { newId } from "#lib/platform/context.ts";
+import { users } from "#db/schema/users.ts";
+import { type Context, newId } from "#lib/platform/context.ts";
 import { type Database, inPropertyTransaction, raiseCalendarVersion } from "#lib/platform/database.ts";
 import type { Id } from "#lib/shared/ids.ts";
 import { plainDate } from "#lib/shared/plain-date.ts";
@@ -121,4 +123,45 @@ export async function insertSampleClaim(
 /** As every verb does that changes what exports show; returns the new version. */
 export async function raiseSampleVersion(handle: DatabaseHandle, propertyId: Id<"property">): Promise<number> {
 	return inPropertyTransaction(handle, propertyId, raiseCalendarVersion);
+}
+
+/** An owner who can be told; never logs in. */
+export async function insertSampleUser(
+	db: Database,
+	more: Partial<typeof users.$inferInsert> = {},
+): Promise<Id<"user">> {
+	const id = newId("user");
+	await db.insert(users).values({
+		id,
+		email: `${id}@example.com`,
+		emailSha256: randomBytes(32),
+		name: "Ana",
+		passwordHash: "none",
+		role: "owner",
+		createdAt: CREATED_AT,
+		...more,
+	});
+	return id;
+}
+
+/** A webhook channel without quiet hours that hears of everything, unless told otherwise. */
+export async function insertSampleChannel(
+	ctx: Context,
+	channel: { userId: Id<"user"> } & Partial<typeof alertChannels.$inferInsert>,
+): Promise<Id<"channel">> {
+	const id = newId("channel");
+	const target = JSON.stringify({ kind: "webhook", url: `https://hooks.example.com/${id}` });
+	await ctx.db.insert(alertChannels).values({
+		id,
+		kind: "webhook",
+		label: "Prueba",
+		targetEncrypted: ctx.encryption.encrypt(target, "alert.target"),
+		targetHint: "hooks.example.com",
+		language: "es-MX",
+		minSeverity: "notice",
+		timeZone: "America/Mexico_City",
+		createdAt: CREATED_AT,
+		...channel,
+	});
+	return id;
 }
