@@ -4,6 +4,13 @@ import { allowListProblem } from "#lib/platform/safe-fetch/allow-list.ts";
 
 const text = z.string().trim().min(1);
 const optionalText = z.preprocess((value) => (value === "" ? undefined : value), text.optional());
+const address = z.preprocess(
+	(value) => (value === "" ? undefined : value),
+	z
+		.url({ protocol: /^https?$/ })
+		.transform((url) => url.replace(/\/+$/, ""))
+		.optional(),
+);
 const list = z
 	.preprocess((value) => (value === undefined ? "" : value), z.string())
 	.transform((value) =>
@@ -31,6 +38,10 @@ const schema = z.object({
 	JOB_ENGINE_URL: z.url().default("http://127.0.0.1:8288"),
 	JOB_ENGINE_APP_URL: optionalText,
 	FEED_FETCH_ALLOW: list,
+	RESEND_API_KEY: optionalText,
+	RESEND_BASE_URL: address,
+	MAIL_FROM: optionalText,
+	TELEGRAM_API_URL: address,
 	TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
 	LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).optional(),
 	HOST_EMAIL: optionalText,

@@ -11,6 +11,7 @@ import { sendEvent } from "#lib/platform/events.ts";
 import { type Log, makeLog } from "#lib/platform/logger.ts";
 import { type Limit, openRateLimit } from "#lib/platform/rate-limit.ts";
 import { type FetchFeed, makeSafeFetch } from "#lib/platform/safe-fetch.ts";
+import { makeSafePost } from "#lib/platform/safe-post.ts";
 import { systemClock } from "#lib/platform/system-clock.ts";
 import type { Actor } from "#lib/shared/actor.ts";
 
@@ -36,19 +37,29 @@ function openParts(settings: Env): Parts {
 		url: settings.REDIS_URL,
 		log,
 	};
+	const outbound = {
+		allowList: settings.FEED_FETCH_ALLOW,
+		ownHosts: [new URL(settings.APP_BASE_URL).host],
+		clock: systemClock,
+	};
 	return {
 		log,
 		database: openDatabase(settings.DATABASE_URL),
 		cache: openCache(redis),
 		limit: openRateLimit(redis),
 		encryption: makeEncryption(settings.APP_ENCRYPTION_KEY),
-		fetchFeed: makeSafeFetch({
-			userAgent: `ReyesEstanciasCalendar/1.0 (+${settings.APP_BASE_URL})`,
-			allowList: settings.FEED_FETCH_ALLOW,
-			ownHosts: [new URL(settings.APP_BASE_URL).host],
-			clock: systemClock,
+		fetchFeed: makeSafeFetch({ ...outbound, userAgent: `ReyesEstanciasCalendar/1.0 (+${settings.APP_BASE_URL})` }),
+		sendAlert: makeSendAlert({
+			...outbound,
+			post: makeSafePost({ ...outbound, userAgent: `ReyesEstanciasAlerts/1.0 (+${settings.APP_BASE_URL})` }),
+			mail: {
+				apiKey: settings.RESEND_API_KEY ?? null,
+				from: settings.MAIL_FROM ?? null,
+				baseUrl: settings.RESEND_BASE_URL,
+			},
+			telegramUrl: settings.TELEGRAM_API_URL ?? "https://api.telegram.org",
+			log,
 		}),
-		sendAlert: makeSendAlert(),
 	};
 }
 

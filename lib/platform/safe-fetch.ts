@@ -12,6 +12,7 @@ import {
 } from "#lib/platform/safe-fetch/fetch-outcome.ts";
 import { type HostBreaker, makeHostBreaker } from "#lib/platform/safe-fetch/host-breaker.ts";
 import { type HostGate, makeHostGate } from "#lib/platform/safe-fetch/host-gate.ts";
+import { orAborted } from "#lib/platform/safe-fetch/or-aborted.ts";
 import { readBody } from "#lib/platform/safe-fetch/read-body.ts";
 import { retryAfterSeconds } from "#lib/platform/safe-fetch/retry-after.ts";
 import {
@@ -81,16 +82,6 @@ function failureOf(error: unknown, signal: AbortSignal): HopOutcome {
 	const code = error instanceof Error && "code" in error ? String(error.code) : "UNKNOWN";
 	if (signal.aborted || /_TIMEOUT$/.test(code) || code === "ETIMEDOUT") return { kind: "timeout" };
 	return { kind: "network", code };
-}
-
-/** undici hears an abort only once it is connected; a caller must not wait for a connect that hangs. */
-function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-	return new Promise((resolve, reject) => {
-		const stop = () => reject(new Error("aborted"));
-		if (signal.aborted) stop();
-		signal.addEventListener("abort", stop, { once: true });
-		work.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
-	});
 }
 
 async function sendHop(fetcher: Fetcher, hop: Hop): Promise<HopOutcome> {
