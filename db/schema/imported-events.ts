@@ -2,7 +2,7 @@ import { boolean, index, mysqlTable, primaryKey, smallint, varchar } from "drizz
 import { day, encrypted, id, instant, sha256 } from "#db/schema/columns.ts";
 import { feedFetches, feeds } from "#db/schema/feeds.ts";
 
-type Kind = "reservation" | "busy" | "tentative" | "host_block" | "rule_window" | "own" | "echo";
+type Kind = "reservation" | "busy" | "tentative" | "host_block" | "rule_window" | "own" | "echo" | "ignored";
 
 /**
  * The evidence: each event as a portal told it, from the fetch that first showed it to the one that no longer did. Keyed by
@@ -51,13 +51,13 @@ export const feedNights = mysqlTable(
 			.notNull()
 			.references(() => feeds.id, { onDelete: "restrict" }),
 		night: day("night").notNull(),
-		kind: varchar("kind", { length: 16 }).notNull().$type<Exclude<Kind, "own" | "echo">>(),
+		kind: varchar("kind", { length: 16 }).notNull().$type<Exclude<Kind, "own" | "echo" | "ignored">>(),
 		isFarFuture: boolean("is_far_future").notNull().default(false),
 		firstSeenAt: instant("first_seen_at").notNull(),
 		waitingSince: instant("waiting_since"),
 		waitingReads: smallint("waiting_reads").notNull().default(0),
 		isMassHeld: boolean("is_mass_held").notNull().default(false),
-		waitingTowards: varchar("waiting_towards", { length: 16 }).$type<Exclude<Kind, "own" | "echo"> | "free">(),
+		waitingTowards: varchar("waiting_towards", { length: 16 }).$type<Exclude<Kind, "own" | "echo" | "ignored"> | "free">(),
 		/** Null for a night that the portal closes on its own account. */
 		echoCertainty: varchar("echo_certainty", { length: 8 }).$type<"sure" | "probable">(),
 		echoClosesHere: boolean("echo_closes_here").notNull().default(false),

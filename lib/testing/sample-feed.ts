@@ -1,6 +1,7 @@
 import type { CalendarReading, EventKind, ReadEvent } from "#lib/calendars/core/calendar-reading.ts";
 import { decideImport } from "#lib/calendars/core/decide-import.ts";
 import { EMPTY_MEMORY, type FeedMemory } from "#lib/calendars/core/feed-memory.ts";
+import type { StandingDecision } from "#lib/calendars/core/host-decisions.ts";
 import type { ImportDecision } from "#lib/calendars/core/import-decision.ts";
 import type { Portal } from "#lib/calendars/core/portals.ts";
 import { type ReaderHistory, recogniseEchoes } from "#lib/calendars/core/recognise-echoes.ts";
@@ -49,6 +50,7 @@ export class SampleFeed {
 	memory: FeedMemory = EMPTY_MEMORY;
 	at = new Date("2026-05-01T18:00:00Z");
 	reader: ReaderHistory | null = null;
+	decisions: StandingDecision[] = [];
 	readonly portal: Portal;
 
 	constructor(portal: Portal = "airbnb") {
@@ -61,8 +63,9 @@ export class SampleFeed {
 	}
 
 	read(events: readonly ReadEvent[], more: Partial<CalendarReading> = {}): ImportDecision {
-		const { memory, at, portal, reader } = this;
-		const input = { memory, at, portal, reading: sampleReading(events, more), today: dayIn(SAMPLE_ZONE, at) };
+		const { memory, at, portal, reader, decisions } = this;
+		const reading = sampleReading(events, more);
+		const input = { memory, at, portal, reading, decisions, today: dayIn(SAMPLE_ZONE, at) };
 		const echoes = recogniseEchoes({ ...input, reader, ownDomains: [OWN_DOMAIN] });
 		const decision = decideImport({ ...input, echoes });
 		this.memory = decision.memory;

@@ -8,6 +8,7 @@ import { rememberEvents } from "#lib/calendars/core/deciding/remember-events.ts"
 import { type ReadContext, settleNight } from "#lib/calendars/core/deciding/settle-night.ts";
 import { type ShownNight, shownNights } from "#lib/calendars/core/deciding/shown-nights.ts";
 import type { FeedMemory, FeedNight } from "#lib/calendars/core/feed-memory.ts";
+import { endedDecisions, type StandingDecision } from "#lib/calendars/core/host-decisions.ts";
 import type { ImportDecision } from "#lib/calendars/core/import-decision.ts";
 import { marksReservations } from "#lib/calendars/core/night-class.ts";
 import type { Portal } from "#lib/calendars/core/portals.ts";
@@ -25,6 +26,8 @@ export type ImportInput = {
 	readonly portal: Portal;
 	/** What `recogniseEchoes` found in the same reading; left out where nothing of ours can come back. */
 	readonly echoes?: EchoFindings;
+	/** What the host decided about events of this feed; left out where there is nothing. */
+	readonly decisions?: readonly StandingDecision[];
 };
 
 /**
@@ -35,18 +38,22 @@ export type ImportInput = {
 export function decideImport(input: ImportInput): ImportDecision {
 	const { memory, reading, at, today, portal } = input;
 	const echoes = input.echoes ?? NO_ECHOES;
+	const decisions = input.decisions ?? [];
 	const isGood = reading.verdict === "good";
 	const classed = classifyEvents({
 		events: reading.events,
 		before: memory.events,
 		ownEvents: echoes.ownEvents,
+		decisions,
 		at,
 		today,
 	});
 	const shown = shownNights(classed, echoes.ownEvents);
 	const missing = isGood ? missingNights({ memory, shown, today, portal }) : { nights: [], known: 0 };
 	const producer = judgeProducer(memory, { reading, at });
-	const isEmpty = !reading.events.some((event) => event.nights.some((night) => night >= today));
+	const isEmpty = !classed.some(
+		({ event, known }) => known?.kind !== "ignored" && event.nights.some((night) => night >= today),
+	);
 	const isMassLoss = isMassRemoval({ missing: missing.nights, known: missing.known, isEmpty });
 	const isMass = isMassLoss || producer.holdsReleases;
 	const nights = settleNights({ input, shown, echoes }, { portal, at, isGood, isMass });
@@ -79,6 +86,7 @@ export function decideImport(input: ImportInput): ImportDecision {
 			echoes,
 		}),
 		eventsChanged,
+		endedDecisions: endedDecisions(decisions, { isGood, events: reading.events }),
 		hasChanged: !isSame || eventsChanged,
 	};
 }

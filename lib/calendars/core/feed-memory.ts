@@ -38,7 +38,8 @@ export type FeedNight = {
 /** An event as it stood in the last read that was applied. */
 export type KnownEvent = {
 	readonly uid: string;
-	readonly kind: EventKind | "own" | "echo";
+	/** "ignored": the host decided that it takes no nights. */
+	readonly kind: EventKind | "own" | "echo" | "ignored";
 	readonly start: PlainDate;
 	readonly end: PlainDate;
 	readonly firstSeenAt: Date;

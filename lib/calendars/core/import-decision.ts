@@ -1,4 +1,5 @@
 import type { FeedMemory } from "#lib/calendars/core/feed-memory.ts";
+import type { EndedDecision } from "#lib/calendars/core/host-decisions.ts";
 import type { PlainDate } from "#lib/shared/plain-date.ts";
 
 /** What a read is worth telling: closed codes with counts and dates, nothing personal. */
@@ -38,6 +39,8 @@ export type ImportDecision = {
 	/** Nights began, went on or ceased to wait; rows of nights to save, no new version. */
 	readonly waitingChanged: boolean;
 	readonly eventsChanged: boolean;
+	/** Decisions of the host that this read ends. */
+	readonly endedDecisions: readonly EndedDecision[];
 	/** Any of the three, or past nights forgotten: there are rows to save beside the feed's own. */
 	readonly hasChanged: boolean;
 };

@@ -1,5 +1,6 @@
 import type { CalendarReading, ReadEvent } from "#lib/calendars/core/calendar-reading.ts";
 import type { FeedMemory } from "#lib/calendars/core/feed-memory.ts";
+import { choiceFor, type StandingDecision } from "#lib/calendars/core/host-decisions.ts";
 import { marksReservations } from "#lib/calendars/core/night-class.ts";
 import type { Portal } from "#lib/calendars/core/portals.ts";
 import { addDays, type PlainDate } from "#lib/shared/plain-date.ts";
@@ -47,6 +48,8 @@ export type EchoInput = {
 	readonly ownDomains: readonly string[];
 	/** Null when we have no export for this portal. */
 	readonly reader: ReaderHistory | null;
+	/** What the host decided about events of this feed: those that he ignores are no mirrors of anything. */
+	readonly decisions?: readonly StandingDecision[];
 };
 
 /** True for a UID made by us: it ends in "@" and one of our domains. */
@@ -61,7 +64,10 @@ export function isOwnUid(uid: string, domains: readonly string[]): boolean {
  */
 export function recogniseEchoes(input: EchoInput): EchoFindings {
 	const ownEvents = new Set(input.reading.events.filter((event) => isOwnUid(event.uid, input.ownDomains)));
-	const foreign = input.reading.events.filter((event) => !ownEvents.has(event));
+	const decisions = input.decisions ?? [];
+	const foreign = input.reading.events.filter(
+		(event) => !ownEvents.has(event) && choiceFor(decisions, event) !== "ignore",
+	);
 	const read = (input.reader?.versions ?? [])
 		.filter((version) => version.firstReadAt < input.at)
 		.toSorted((a, b) => b.firstReadAt.getTime() - a.firstReadAt.getTime());

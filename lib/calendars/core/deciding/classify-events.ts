@@ -1,5 +1,6 @@
 import type { EventKind, ReadEvent } from "#lib/calendars/core/calendar-reading.ts";
 import type { KnownEvent } from "#lib/calendars/core/feed-memory.ts";
+import { choiceFor, type DecisionChoice, type StandingDecision } from "#lib/calendars/core/host-decisions.ts";
 import { SLIDE_ALIVE_MS, SLIDE_STEPS } from "#lib/calendars/core/release-rules.ts";
 import { addDays, type PlainDate } from "#lib/shared/plain-date.ts";
 
@@ -21,12 +22,13 @@ type Earlier = { readonly event: KnownEvent; readonly daysMoved: number };
 /**
  * Gives each event its class in the light of the earlier reads: a block whose end grows by a day a day, or which moves on as a
  * whole by a day a day, is a sliding rule of the portal (calendar-exchange.md 2.10); one whose start alone is trimmed stays
- * what it was. Unchanged events keep the very object they had in memory.
+ * what it was. What the host decided about exactly this event outranks its text. Unchanged events keep the very object they had in memory.
  */
 export function classifyEvents(input: {
 	readonly events: readonly ReadEvent[];
 	readonly before: readonly KnownEvent[];
 	readonly ownEvents: ReadonlySet<ReadEvent>;
+	readonly decisions: readonly StandingDecision[];
 	readonly at: Date;
 	readonly today: PlainDate;
 }): ClassedEvent[] {
@@ -36,18 +38,21 @@ export function classifyEvents(input: {
 		if (event.start === null || event.end === null || event.nights.length === 0) return undated(event);
 		const dated = { uid: event.uid, start: event.start, end: event.end };
 		const isOwn = input.ownEvents.has(event);
+		const decided = isOwn ? null : choiceFor(input.decisions, dated);
 		const same = byDates
 			.get(`${event.uid}|${event.start}|${event.end}`)
-			?.find((known) => isSameText(known.kind, isOwn ? "own" : event.kind));
+			?.find((known) => decided !== null || isSameText(known.kind, isOwn ? "own" : event.kind));
 		const earlier = same ? { event: same, daysMoved: 0 } : findEarlier(dated, { byEnd, today: input.today });
 		const slide = slideOf({ earlier, isBlock: event.kind === "host_block", at: input.at });
 		const isSliding =
 			slide.slideSteps >= SLIDE_STEPS && input.at.getTime() - slide.endSince.getTime() <= SLIDE_ALIVE_MS;
-		const kind = isSliding ? "rule_window" : event.kind;
-		const isFarFuture = event.isFarFuture || isSliding;
+		const { kind, isFarFuture } = decidedClass(decided, {
+			kind: isSliding ? "rule_window" : event.kind,
+			isFarFuture: event.isFarFuture || isSliding,
+		});
 		const known: KnownEvent = {
 			...dated,
-			kind: isOwn ? "own" : kind,
+			kind: isOwn ? "own" : decided === "ignore" ? "ignored" : kind,
 			firstSeenAt: earlier?.event.firstSeenAt ?? input.at,
 			isFarFuture,
 			isListed: true,
@@ -55,6 +60,13 @@ export function classifyEvents(input: {
 		};
 		return { event, kind, isFarFuture, known: same && isSameEvent(same, known) ? same : known };
 	});
+}
+
+function decidedClass(
+	decided: DecisionChoice | null,
+	told: { readonly kind: EventKind; readonly isFarFuture: boolean },
+): { kind: EventKind; isFarFuture: boolean } {
+	return decided === null || decided === "ignore" ? told : { kind: decided, isFarFuture: false };
 }
 
 function undated(event: ReadEvent): ClassedEvent {
@@ -100,7 +112,7 @@ function slideOf(input: { readonly earlier: Earlier | null; readonly isBlock: bo
 
 function isSameEvent(a: KnownEvent, b: KnownEvent): boolean {
 	return (
-		(a.kind === b.kind || a.kind === "echo") &&
+		(a.kind === b.kind || (a.kind === "echo" && b.kind !== "ignored")) &&
 		a.isFarFuture === b.isFarFuture &&
 		a.isListed === b.isListed &&
 		a.slideSteps === b.slideSteps &&

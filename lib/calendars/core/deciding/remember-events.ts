@@ -22,8 +22,9 @@ export function rememberEvents(input: {
 	const isKept = (event: KnownEvent) => event.end >= oldest;
 	for (const { event, kind, known } of input.events) {
 		if (!known || !isKept(known)) continue;
-		const isEcho = known.kind !== "own" && isEchoOnly(event.nights, { nights: input.nights, today: input.today });
-		const wanted = known.kind === "own" ? "own" : isEcho ? "echo" : kind;
+		const isEcho = isEchoOnly(event.nights, { nights: input.nights, today: input.today });
+		const isFixed = known.kind === "own" || known.kind === "ignored";
+		const wanted = isFixed ? known.kind : isEcho ? "echo" : kind;
 		const twin = after.get(keyOf(known));
 		if (twin && !isFirmer(wanted, twin.kind)) continue;
 		after.set(keyOf(known), known.kind === wanted ? known : { ...known, kind: wanted });
@@ -45,7 +46,7 @@ function keyOf(event: KnownEvent): string {
 	return `${event.start}|${event.end}|${event.uid}`;
 }
 
-const ORDER: readonly KnownEvent["kind"][] = [...EVENT_KINDS, "echo", "own"];
+const ORDER: readonly KnownEvent["kind"][] = [...EVENT_KINDS, "echo", "own", "ignored"];
 
 function isFirmer(a: KnownEvent["kind"], b: KnownEvent["kind"]): boolean {
 	return ORDER.indexOf(a) < ORDER.indexOf(b);
