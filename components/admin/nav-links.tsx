@@ -1,6 +1,6 @@
 "use client";
 
-import { CalendarSync, House, UserRound } from "lucide-react";
+import { Bell, CalendarSync, House, UserRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -9,6 +9,7 @@ import { cn } from "#components/ui/cn.ts";
 const AREAS = [
 	{ key: "homes", href: "/admin", icon: House },
 	{ key: "channels", href: "/admin/canales", icon: CalendarSync },
+	{ key: "alerts", href: "/admin/avisos", icon: Bell },
 	{ key: "account", href: "/admin/cuenta", icon: UserRound },
 ] as const;
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lt, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { auditLog } from "#db/schema/audit-log.ts";
 import { blockedRequests } from "#db/schema/blocked-requests.ts";
 import { exportReads } from "#db/schema/exports.ts";
@@ -114,12 +114,13 @@ export async function updateIncident(
 	await db.update(incidents).set(change).where(eq(incidents.id, id));
 }
 
+/** Open incidents of these properties and of the installation. */
 export async function listOpenIncidents(db: Database, propertyIds: readonly Id<"property">[]): Promise<IncidentRow[]> {
-	if (propertyIds.length === 0) return [];
+	const ofHomes = propertyIds.length > 0 ? inArray(incidents.propertyId, [...propertyIds]) : undefined;
 	return db
 		.select()
 		.from(incidents)
-		.where(and(isNull(incidents.closedAt), inArray(incidents.propertyId, [...propertyIds])))
+		.where(and(isNull(incidents.closedAt), or(isNull(incidents.propertyId), ofHomes)))
 		.orderBy(desc(incidents.openedAt));
 }
 
@@ -157,4 +158,35 @@ export async function addBlocked(db: Database, entry: typeof blockedRequests.$in
 		.insert(blockedRequests)
 		.values(entry)
 		.onDuplicateKeyUpdate({ set: { count: sql`${blockedRequests.count} + values(count)` } });
+}
+
+export type BlockedCount = typeof blockedRequests.$inferSelect;
+
+/** The day's refused requests, the most frequent first. */
+export async function listBlockedOn(db: Database, day: string): Promise<BlockedCount[]> {
+	return db
+		.select()
+		.from(blockedRequests)
+		.where(eq(blockedRequests.day, day))
+		.orderBy(desc(blockedRequests.count))
+		.limit(20);
+}
+
+export async function countWaitingOutbox(
+	db: Database,
+): Promise<{ waiting: number; dead: number; oldestAt: Date | null }> {
+	const [row] = await db
+		.select({
+			waiting: sql<number>`coalesce(sum(${outbox.deadAt} is null), 0)`,
+			dead: sql<number>`coalesce(sum(${outbox.deadAt} is not null), 0)`,
+		})
+		.from(outbox)
+		.where(isNull(outbox.deliveredAt));
+	const [oldest] = await db
+		.select({ at: outbox.createdAt })
+		.from(outbox)
+		.where(and(isNull(outbox.deliveredAt), isNull(outbox.deadAt)))
+		.orderBy(asc(outbox.createdAt))
+		.limit(1);
+	return { waiting: Number(row?.waiting ?? 0), dead: Number(row?.dead ?? 0), oldestAt: oldest?.at ?? null };
 }

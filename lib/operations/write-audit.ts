@@ -10,7 +10,17 @@ export async function writeAudit(
 	tx: Database,
 	entry: {
 		action: string;
-		subjectKind: "property" | "feed" | "export" | "claim" | "user";
+		subjectKind:
+			| "property"
+			| "feed"
+			| "export"
+			| "claim"
+			| "user"
+			| "incident"
+			| "alert_channel"
+			| "fetch"
+			| "decision"
+			| "round_trip";
 		subjectId: string;
 		propertyId?: Id<"property">;
 		details?: Record<string, unknown>;

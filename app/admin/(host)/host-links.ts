@@ -20,3 +20,22 @@ export function channelsHref(slug: string): string {
 export function feedHref(slug: string, feedId: string): string {
 	return `/admin/propiedades/${slug}/canales/${feedId}`;
 }
+
+/** What happened and why, and what the host decided about it. */
+export function incidentHref(incidentId: string): string {
+	return `/admin/avisos/${incidentId}`;
+}
+
+/** Our calendar for one portal: who read it and when. */
+export function exportHref(slug: string, exportId: string): string {
+	return `/admin/propiedades/${slug}/canales/salida/${exportId}`;
+}
+
+/** All that closes one night, and how it came to that. */
+export function nightHref(slug: string, night: PlainDate): string {
+	return `/admin/propiedades/${slug}/noches/${night}`;
+}
+
+export const SYSTEM_HREF = "/admin/avisos/sistema";
+export const ALERTS_HREF = "/admin/avisos";
+export const CHANNELS_OF_HOST_HREF = "/admin/cuenta/avisos";

@@ -4,10 +4,12 @@ import { getTranslations } from "next-intl/server";
 import { PageHeading, Section } from "#components/admin/page-heading.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { isPutAside } from "#lib/operations/list-incidents.ts";
 import { hostSession } from "../host-session.ts";
 import { HomeRow } from "./home-row.tsx";
 import { type HomeView, listHomeViews } from "./home-views.ts";
-import { IncidentList } from "./incident-list.tsx";
+import { type IncidentEntry, IncidentList } from "./incident-list.tsx";
+import { openIncidents } from "./open-incidents.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
 	return { title: (await getTranslations("admin.overview"))("title") };
@@ -15,24 +17,32 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function OverviewPage() {
 	const { ctx } = await hostSession("/admin");
-	return <Overview homes={await listHomeViews(ctx)} now={ctx.clock.now()} />;
+	const homes = await listHomeViews(ctx);
+	const entries = await openIncidents(
+		ctx,
+		homes.map((home) => home.property),
+	);
+	const pressing = entries.filter(({ incident }) => !isPutAside(incident));
+	return <Overview homes={homes} entries={pressing} now={ctx.clock.now()} />;
 }
 
-function Overview({ homes, now }: { homes: readonly HomeView[]; now: Date }) {
+type OverviewProps = { homes: readonly HomeView[]; entries: readonly IncidentEntry[]; now: Date };
+
+function Overview({ homes, entries, now }: OverviewProps) {
 	const t = useTranslations("admin.overview");
-	const entries = homes.flatMap((home) => home.incidents.map((incident) => ({ home, incident })));
 	return (
 		<>
 			<PageHeading title={t("title")}>{t("lead")}</PageHeading>
+			{entries.length > 0 && (
+				<Section id="attention" title={t("attention")}>
+					<IncidentList entries={entries} now={now} />
+				</Section>
+			)}
 			{homes.length === 0 ? (
 				<EmptyState title={t("emptyTitle")}>{t("emptyText")}</EmptyState>
 			) : (
 				<>
-					{entries.length > 0 ? (
-						<Section id="attention" title={t("attention")}>
-							<IncidentList entries={entries} now={now} />
-						</Section>
-					) : (
+					{entries.length === 0 && (
 						<Notice tone="good" title={t("calm")}>
 							{t("calmText")}
 						</Notice>

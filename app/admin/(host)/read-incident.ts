@@ -1,54 +1,39 @@
-import { z } from "zod";
-import type { FeedChannel } from "#lib/calendars/list-channels.ts";
+import { type IncidentWords, incidentWords, staysIn } from "#lib/operations/core/incident-words.ts";
 import type { OpenIncident } from "#lib/operations/list-incidents.ts";
-import { isPlainDate, type PlainDate } from "#lib/shared/plain-date.ts";
-import type { Stay } from "#lib/shared/stay.ts";
-import { calendarHref, channelsHref, feedHref } from "./host-links.ts";
+import {
+	CHANNELS_OF_HOST_HREF,
+	channelsHref,
+	exportHref,
+	feedHref,
+	incidentHref,
+	nightHref,
+	SYSTEM_HREF,
+} from "./host-links.ts";
 
-const SIDE_KINDS = ["reservation", "busy", "tentative", "hold", "booking", "block", "owner_stay"] as const;
-
-export type SideView = { readonly kind: (typeof SIDE_KINDS)[number]; readonly feed: FeedChannel | null };
-
-export type IncidentView = {
-	/** Key of its sentences. */
-	readonly words: OpenIncident["kind"] | "conflict_notice";
-	readonly feed: FeedChannel | null;
-	readonly stays: readonly Stay[];
-	readonly sides: readonly SideView[];
-	/** The page with the next step. */
-	readonly href: (slug: string) => string;
-};
-
-const day = z.custom<PlainDate>((value) => typeof value === "string" && isPlainDate(value));
-const staySchema = z.object({ arrival: day, departure: day });
-const staysSchema = z.object({ stays: z.array(staySchema) });
-const sidesSchema = z.object({ sides: z.array(z.object({ kind: z.enum(SIDE_KINDS), feedId: z.string().optional() })) });
-
-/** What the details of an incident say, and where the host goes from there. Details of another shape are left out. */
-export function readIncident(incident: OpenIncident, feeds: readonly FeedChannel[]): IncidentView {
-	const { kind, details, severity } = incident;
-	const feedOf = (id: string | null | undefined) => feeds.find((feed) => feed.id === id) ?? null;
-	const feed = feedOf(incident.feedId);
-	const stays = staysOf(details);
-	const found = sidesSchema.safeParse(details);
-	const sides = found.success ? found.data.sides.map((side) => ({ kind: side.kind, feed: feedOf(side.feedId) })) : [];
-	const [first] = stays;
-	const isOnCalendar = kind === "conflict" || kind === "probable_mirror";
-	return {
-		words: kind === "conflict" && severity === "notice" ? "conflict_notice" : kind,
-		feed,
-		stays,
-		sides,
-		href: (slug) => {
-			if (isOnCalendar && first) return calendarHref(slug, first);
-			return feed ? feedHref(slug, feed.id) : channelsHref(slug);
-		},
-	};
+/** The page with the next step; `slug` is null for a problem of the whole installation. */
+export function nextStepHref(incident: OpenIncident, slug: string | null): string {
+	const { id, kind, feedId, exportId, details } = incident;
+	if (kind === "conflict" || kind === "error") return incidentHref(id);
+	if (kind === "channel_failing") return CHANNELS_OF_HOST_HREF;
+	if (slug === null) return SYSTEM_HREF;
+	const [stay] = staysIn(details);
+	if ((kind === "probable_mirror" || kind === "decision_ended") && stay) return nightHref(slug, stay.arrival);
+	if (exportId) return exportHref(slug, exportId);
+	return feedId ? feedHref(slug, feedId) : channelsHref(slug);
 }
 
-function staysOf(details: OpenIncident["details"]): Stay[] {
-	const several = staysSchema.safeParse(details);
-	if (several.success) return several.data.stays;
-	const one = staySchema.safeParse(details);
-	return one.success ? [one.data] : [];
+type Translate = Parameters<typeof incidentWords>[1]["say"];
+
+/** `useTranslations("admin")` or its like, for keys that are known only at run time. */
+export function asSay(translate: unknown): Translate {
+	return translate as Translate;
+}
+
+/** The words of an incident for a page; see `incidentWords`. */
+export function wordsOf(
+	incident: OpenIncident,
+	voice: { translate: unknown; locale: string; now: Date; timeZone: string },
+): IncidentWords {
+	const { translate, locale, now, timeZone } = voice;
+	return incidentWords(incident, { say: asSay(translate), locale, now, timeZone });
 }

@@ -1,0 +1,144 @@
+import { ArrowLeft, ArrowRight } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { useLocale, useTranslations } from "next-intl";
+import { getLocale, getTranslations } from "next-intl/server";
+import { ActionForm } from "#components/admin/action-form.tsx";
+import { Section } from "#components/admin/page-heading.tsx";
+import { useInstantWords } from "#components/admin/use-words.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { Status } from "#components/ui/status.tsx";
+import { endsSilently } from "#lib/operations/core/incident-kinds.ts";
+import { getIncident, type IncidentView } from "#lib/operations/get-incident.ts";
+import { isId } from "#lib/shared/ids.ts";
+import { hostSession } from "../../../host-session.ts";
+import { ALERTS_HREF, incidentHref } from "../../host-links.ts";
+import { nextStepHref, wordsOf } from "../../read-incident.ts";
+import { acknowledgeIncidentAction, muteIncidentAction } from "../actions.ts";
+import { MessageTable } from "./message-table.tsx";
+
+type Props = { params: Promise<{ incidentId: string }> };
+
+const DEFAULT_ZONE = "America/Mexico_City";
+
+async function load({ params }: Props) {
+	const { incidentId } = await params;
+	const { ctx } = await hostSession(incidentHref(incidentId));
+	if (!isId("incident", incidentId)) notFound();
+	const view = await getIncident(ctx, incidentId);
+	return { ctx, view, now: ctx.clock.now(), timeZone: view.home?.timeZone ?? DEFAULT_ZONE };
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+	const { view, now, timeZone } = await load(props);
+	const translate = await getTranslations("admin");
+	const words = wordsOf(view.incident, { translate, locale: await getLocale(), now, timeZone });
+	return { title: words.title };
+}
+
+export default async function IncidentPage(props: Props) {
+	const { view, now, timeZone } = await load(props);
+	return <Incident view={view} now={now} timeZone={timeZone} />;
+}
+
+const TONES = { urgent: "problem", warning: "waiting", notice: "info" } as const;
+
+function Incident({ view, now, timeZone }: { view: IncidentView; now: Date; timeZone: string }) {
+	const { incident, home } = view;
+	const t = useTranslations("admin.alertsPage");
+	const translate = useTranslations("admin");
+	const words = wordsOf(incident, { translate, locale: useLocale(), now, timeZone });
+	const instant = useInstantWords({ now, timeZone });
+	const next = nextStepHref(incident, home?.slug ?? null);
+	const isOver = incident.closedAt !== null;
+	return (
+		<>
+			<header className="grid gap-3">
+				<Link
+					href={ALERTS_HREF}
+					className="inline-flex min-h-11 items-center gap-2 justify-self-start font-semibold text-clay underline-offset-4 hover:underline"
+				>
+					<ArrowLeft strokeWidth={1.5} className="size-5" aria-hidden />
+					{t("back")}
+				</Link>
+				<p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-note">
+					<Status tone={isOver ? "good" : TONES[incident.severity]}>
+						{incident.closedAt ? t("over", { when: instant(incident.closedAt) }) : t(`severity.${incident.severity}`)}
+					</Status>
+					<span className="text-ink-soft">
+						{home?.name ?? t("installation")} · {translate("incidents.since", { when: instant(incident.openedAt) })}
+					</span>
+				</p>
+				<h1 className="max-w-measure font-display font-semibold text-title leading-tight">{words.title}</h1>
+				<p className="max-w-measure text-body">{words.text}</p>
+			</header>
+			{isOver && <Notice tone="good">{words.over}</Notice>}
+			{!isOver && incident.outcome && <Settled outcome={incident.outcome} />}
+			{!isOver && (
+				<Section id="next" title={t("whatToDo")}>
+					<div className="grid justify-items-start gap-4">
+						{next !== incidentHref(incident.id) && (
+							<Button asChild>
+								<Link href={next}>
+									{words.next}
+									<ArrowRight strokeWidth={1.5} aria-hidden />
+								</Link>
+							</Button>
+						)}
+						<Decisions view={view} />
+					</div>
+				</Section>
+			)}
+			<Section id="history" title={t("history")}>
+				<MessageTable messages={view.messages} moment={{ now, timeZone }} />
+			</Section>
+		</>
+	);
+}
+
+const OUTCOMES = ["cancelled_here", "cancelled_at_portal", "guest_moved", "was_mirror", "other"] as const;
+
+function Settled({ outcome }: { outcome: string }) {
+	const t = useTranslations("admin.alertsPage");
+	const known = OUTCOMES.find((candidate) => candidate === outcome) ?? "other";
+	return (
+		<Notice tone="good" title={t("settled")}>
+			{t(`outcome.${known}`)}
+		</Notice>
+	);
+}
+
+/** What a host may decide about the problem itself: hear no more of it, or put a one-off event away. */
+function Decisions({ view }: { view: IncidentView }) {
+	const t = useTranslations("admin.alertsPage");
+	const { id, isMuted, kind, settledAt } = view.incident;
+	const refusals = { already_over: t("refusals.already_over"), still_true: t("refusals.still_true") };
+	if (endsSilently(kind)) {
+		return (
+			<ActionForm
+				action={acknowledgeIncidentAction}
+				hidden={{ incidentId: id }}
+				submit={t("acknowledge")}
+				busy={t("acknowledging")}
+				look="quiet"
+				refusals={refusals}
+			/>
+		);
+	}
+	if (settledAt) return null;
+	return (
+		<div className="grid gap-2">
+			<ActionForm
+				action={muteIncidentAction}
+				hidden={{ incidentId: id, isMuted: String(!isMuted) }}
+				submit={isMuted ? t("unmute") : t("mute")}
+				busy={t("muting")}
+				look="quiet"
+				refusals={refusals}
+			/>
+			{!isMuted && <p className="text-caption text-ink-soft">{t("muteText")}</p>}
+		</div>
+	);
+}
