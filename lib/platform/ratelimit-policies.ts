@@ -32,6 +32,8 @@ export const RATE_LIMITS = {
 	unknownToken: { limit: 60, windowSeconds: 60, sharedLimit: 600, whenRedisIsDown: "bucket" },
 	/** By client address. Nights are public; the limit keeps one reader from taking the database for itself. */
 	availability: { limit: 120, windowSeconds: 60, sharedLimit: 1_200, whenRedisIsDown: "bucket" },
+	/** By host. Each one sends a message to an address that the host named. */
+	alertTest: { limit: 10, windowSeconds: 60, sharedLimit: 30, whenRedisIsDown: "bucket" },
 } as const satisfies Record<string, RateLimitPolicy>;
 
 export type RateLimitName = keyof typeof RATE_LIMITS;
