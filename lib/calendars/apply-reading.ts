@@ -7,10 +7,12 @@ import type { ImportDecision } from "#lib/calendars/core/import-decision.ts";
 import { planNextFetch } from "#lib/calendars/core/plan-next-fetch.ts";
 import { meaningOf } from "#lib/calendars/core/reading-meaning.ts";
 import { recogniseEchoes } from "#lib/calendars/core/recognise-echoes.ts";
+import { type Decision, listStandingDecisions, toDecision } from "#lib/calendars/decision-store.ts";
 import { loadMemory, saveMemory } from "#lib/calendars/feed-memory-rows.ts";
 import type { ImportOutcome, OpenFetch } from "#lib/calendars/import-outcome.ts";
 import { noteConflicts } from "#lib/calendars/note-conflicts.ts";
 import { noteDecision } from "#lib/calendars/note-decision.ts";
+import { noteEndedDecisions } from "#lib/calendars/note-ended-decisions.ts";
 import { noteFeedHealth } from "#lib/calendars/note-feed-health.ts";
 import { listOwnDomains } from "#lib/calendars/own-domains.ts";
 import { loadReaderHistory } from "#lib/calendars/reader-history-store.ts";
@@ -27,7 +29,7 @@ import type { Context } from "#lib/platform/context.ts";
 import { type Database, inPropertyTransaction } from "#lib/platform/database.ts";
 import { digestOf } from "#lib/platform/encryption.ts";
 import type { FetchOutcome } from "#lib/platform/safe-fetch/fetch-outcome.ts";
-import { dayIn } from "#lib/shared/plain-date.ts";
+import { dayIn, type PlainDate } from "#lib/shared/plain-date.ts";
 
 type Body = Extract<FetchOutcome, { kind: "ok" }>;
 type Applied = { outcome: ImportOutcome; version: number | null };
@@ -56,7 +58,9 @@ export async function applyReading(ctx: Context, fetch: OpenFetch, body: Body): 
 			const isOld = !current || current.fence !== feed.fence || current.state === "removed";
 			if (isOld || locked.timeZone !== property.timeZone) return { outcome: { kind: "superseded" }, version: null };
 			const memory = await loadMemory(tx, current);
-			const decision = await decide(tx, { feed: current, memory, reading, at, timeZone: locked.timeZone, ownDomains });
+			const today = dayIn(locked.timeZone, at);
+			const standing = (await listStandingDecisions(tx, current.id)).map(toDecision);
+			const decision = await decide(tx, { feed: current, memory, reading, at, today, ownDomains, standing });
 			await insertFetch(tx, fetchRow(ctx, { fetch, feed: current, body, reading, decision }));
 			if (decision.hasChanged) {
 				await saveMemory(ctx, tx, {
@@ -70,8 +74,9 @@ export async function applyReading(ctx: Context, fetch: OpenFetch, body: Body): 
 			const next = decision.nightsChanged ? await recordCalendarChange(ctx, tx, locked) : null;
 			const change = feedChange(ctx, { fetch, feed: current, body, reading, decision, at });
 			await updateFeed(tx, feed.id, change);
-			await noteFeedHealth(ctx, tx, { ...current, ...change });
+			await noteFeedHealth(ctx, tx, { feed: { ...current, ...change }, property: locked });
 			await noteDecision(ctx, tx, { feed: current, decision });
+			await noteEndedDecisions(ctx, tx, { feed: current, standing, ended: decision.endedDecisions, today });
 			if (decision.hasChanged) await noteConflicts(ctx, tx, locked);
 			return { outcome: outcomeOf(reading, decision), version: next };
 		},
@@ -87,12 +92,13 @@ async function decide(
 		memory: FeedMemory;
 		reading: CalendarReading;
 		at: Date;
-		timeZone: string;
+		today: PlainDate;
 		ownDomains: string[];
+		standing: readonly Decision[];
 	},
 ): Promise<ImportDecision> {
-	const { feed, memory, reading, at } = read;
-	const input = { memory, reading, at, today: dayIn(read.timeZone, at), portal: feed.portal };
+	const { feed, memory, reading, at, today } = read;
+	const input = { memory, reading, at, today, portal: feed.portal, decisions: read.standing };
 	const echoes = recogniseEchoes({
 		...input,
 		ownDomains: read.ownDomains,

@@ -1,8 +1,12 @@
+import { arrivalInstant } from "#lib/calendars/core/arrival-instant.ts";
 import { feedHealth } from "#lib/calendars/core/feed-health.ts";
-import type { FeedRow } from "#lib/calendars/store.ts";
+import { feedTrouble } from "#lib/calendars/core/feed-trouble.ts";
+import type { FeedRow, PropertyRow } from "#lib/calendars/store.ts";
+import { firstArrival } from "#lib/calendars/watch-store.ts";
 import { closeIncident, reportIncident } from "#lib/operations/report-incident.ts";
 import type { Context } from "#lib/platform/context.ts";
 import type { Database } from "#lib/platform/database.ts";
+import { addDays, dayIn } from "#lib/shared/plain-date.ts";
 
 /** Setting of the property once it has one (product.md, "late feed"). */
 const RED_AFTER_HOURS = 24;
@@ -12,16 +16,47 @@ export function healthOf(feed: FeedRow, at: { now: Date; nextArrivalAt: Date | n
 	return feedHealth({ ...feed, host: feed.urlHost, redAfterHours: RED_AFTER_HOURS, ...at });
 }
 
-/** Opens, keeps or closes the incidents about whether the feed can be read; called after each fetch, under the property lock. */
-export async function noteFeedHealth(ctx: Context, tx: Database, feed: FeedRow): Promise<void> {
-	const { isFailing, isLinkDead } = healthOf(feed, { now: ctx.clock.now(), nextArrivalAt: null });
-	const about = { propertyId: feed.propertyId, feedId: feed.id, subject: feed.id };
-	const details = { portal: feed.portal, outcome: feed.lastOutcome, httpStatus: feed.lastHttpStatus };
-	if (isLinkDead) await reportIncident(ctx, tx, { ...about, kind: "feed_dead_link", severity: "urgent", details });
-	else await closeIncident(ctx, tx, { kind: "feed_dead_link", subject: feed.id });
-	if (isFailing && !isLinkDead) {
-		await reportIncident(ctx, tx, { ...about, kind: "feed_failing", severity: "warning", details });
-	} else {
-		await closeIncident(ctx, tx, { kind: "feed_failing", subject: feed.id });
+/**
+ * Opens, keeps or closes the one incident about whether the feed can be read. Called after each fetch and by the watcher, under
+ * the property lock.
+ */
+export async function noteFeedHealth(
+	ctx: Context,
+	tx: Database,
+	{ feed, property }: { feed: FeedRow; property: PropertyRow },
+): Promise<void> {
+	const now = ctx.clock.now();
+	const unread = healthOf(feed, { now, nextArrivalAt: null });
+	const isUnread = unread.age !== "fresh" || unread.isFailing || unread.isLinkDead;
+	const health = isUnread ? healthOf(feed, { now, nextArrivalAt: await nextArrival(tx, { property, now }) }) : unread;
+	const trouble = feedTrouble({ state: feed.state, health, isOnSale: property.isActive });
+	if (trouble === "as_before") return;
+	if (trouble === "fine") {
+		await closeIncident(ctx, tx, { kind: "feed_late", subject: feed.id });
+		return;
 	}
+	const { portal, portalName, lastConfirmedAt, lastOutcome, lastHttpStatus } = feed;
+	await reportIncident(ctx, tx, {
+		...trouble,
+		propertyId: property.id,
+		feedId: feed.id,
+		subject: feed.id,
+		details: {
+			portal,
+			portalName,
+			confirmedAt: lastConfirmedAt?.toISOString() ?? null,
+			outcome: lastOutcome,
+			httpStatus: lastHttpStatus,
+		},
+	});
+}
+
+/** A stay whose check-in hour of today has passed is no arrival any more. */
+async function nextArrival(tx: Database, at: { property: PropertyRow; now: Date }): Promise<Date | null> {
+	const { property, now } = at;
+	const { timeZone } = property;
+	const today = dayIn(timeZone, now);
+	const from = arrivalInstant(today, timeZone) < now ? addDays(today, 1) : today;
+	const day = await firstArrival(tx, { propertyId: property.id, from, now });
+	return day && arrivalInstant(day, timeZone);
 }

@@ -24,7 +24,8 @@ export async function dueFeeds(ctx: Context, { before }: { before: Date }): Prom
 	return due;
 }
 
-async function isStillPolled(ctx: Context, property: PropertyRow): Promise<boolean> {
+/** True while the feeds of this property are read: it is active, or one of its exports is answered. */
+export async function isStillPolled(ctx: Context, property: PropertyRow): Promise<boolean> {
 	if (property.isActive) return true;
 	const now = ctx.clock.now();
 	const today = dayIn(property.timeZone, now);

@@ -21,13 +21,13 @@ type Unread = Exclude<FetchOutcome, { kind: "ok" }>;
  */
 export async function settleFetch(ctx: Context, fetch: OpenFetch, outcome: Unread): Promise<ImportOutcome> {
 	const { feed, property } = fetch;
-	return inPropertyTransaction(ctx.database, property.id, async (tx) => {
+	return inPropertyTransaction(ctx.database, property.id, async (tx, locked) => {
 		const current = await lockFeed(tx, feed.id);
 		if (!current || current.fence !== feed.fence || current.state === "removed") return { kind: "superseded" };
 		await insertFetch(tx, fetchRow(fetch, outcome));
 		const change = outcome.kind === "not_modified" ? confirmed(ctx, current) : failed(ctx, current, outcome);
 		await updateFeed(tx, feed.id, { ...change, lastFetchAt: fetch.startedAt });
-		await noteFeedHealth(ctx, tx, { ...current, ...change });
+		await noteFeedHealth(ctx, tx, { feed: { ...current, ...change }, property: locked });
 		if (outcome.kind === "not_modified") return { kind: "not_modified" };
 		return { kind: "failed", cause: causeOf(outcome), httpStatus: statusOf(outcome) };
 	});
