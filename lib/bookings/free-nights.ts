@@ -6,6 +6,7 @@ import { noteConflicts } from "#lib/calendars/note-conflicts.ts";
 import { writeAudit } from "#lib/operations/write-audit.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { type Database, inPropertyTransaction } from "#lib/platform/database.ts";
+import { earlierOf, laterOf } from "#lib/shared/plain-date.ts";
 import { nightsOf, type Stay } from "#lib/shared/stay.ts";
 
 export type FreeNightsOutcome =
@@ -70,7 +71,11 @@ async function freeWithin(ctx: Context, tx: Database, change: { block: ClaimRow;
 		subjectKind: "claim",
 		subjectId: block.id,
 		propertyId: block.propertyId,
-		details: { arrival: freed.arrival, departure: freed.departure },
+		// What of this block went, so that each night can tell who freed it.
+		details: {
+			arrival: laterOf(freed.arrival, block.arrival),
+			departure: earlierOf(freed.departure, block.departure),
+		},
 	});
 	return nights.length;
 }

@@ -1,7 +1,7 @@
 import { type Conflict, findConflicts } from "#lib/calendars/core/find-conflicts.ts";
 import { listLiveClaims } from "#lib/calendars/export-store.ts";
 import { loadCurrentEvents, loadNightsOf, toKnownEvent } from "#lib/calendars/memory-store.ts";
-import { listFeedsWithNights } from "#lib/calendars/store.ts";
+import { type FeedRow, listFeedsWithNights } from "#lib/calendars/store.ts";
 import { closeIncident, listIncidentSubjects, reportIncident } from "#lib/operations/report-incident.ts";
 import type { Context } from "#lib/platform/context.ts";
 import type { Database, LockedProperty } from "#lib/platform/database.ts";
@@ -14,7 +14,8 @@ import { dayIn } from "#lib/shared/plain-date.ts";
 export async function noteConflicts(ctx: Context, tx: Database, property: LockedProperty): Promise<void> {
 	const now = ctx.clock.now();
 	const today = dayIn(property.timeZone, now);
-	const feedIds = (await listFeedsWithNights(tx, property.id)).map((feed) => feed.id);
+	const known = await listFeedsWithNights(tx, property.id);
+	const feedIds = known.map((feed) => feed.id);
 	const nights = await loadNightsOf(tx, feedIds);
 	const events = await loadCurrentEvents(tx, feedIds);
 	const feeds = feedIds.map((feedId) => ({
@@ -26,7 +27,7 @@ export async function noteConflicts(ctx: Context, tx: Database, property: Locked
 		.filter((claim) => claim.holdExpiresAt === null || claim.holdExpiresAt > now)
 		.map(({ id, kind, arrival, departure }) => ({ claimId: id, kind, stay: { arrival, departure } }));
 	const conflicts = findConflicts({ feeds, claims, today });
-	for (const conflict of conflicts) await report(ctx, tx, { property, conflict });
+	for (const conflict of conflicts) await report(ctx, tx, { property, conflict, feeds: known });
 	const standing = new Set(conflicts.map(subjectOf(property)));
 	for (const subject of await listIncidentSubjects(tx, { kind: "conflict", propertyId: property.id })) {
 		if (!standing.has(subject)) await closeIncident(ctx, tx, { kind: "conflict", subject });
@@ -40,7 +41,7 @@ function subjectOf(property: LockedProperty): (conflict: Conflict) => string {
 async function report(
 	ctx: Context,
 	tx: Database,
-	{ property, conflict }: { property: LockedProperty; conflict: Conflict },
+	{ property, conflict, feeds }: { property: LockedProperty; conflict: Conflict; feeds: readonly FeedRow[] },
 ): Promise<void> {
 	await reportIncident(ctx, tx, {
 		kind: "conflict",
@@ -48,11 +49,14 @@ async function report(
 		propertyId: property.id,
 		feedId: null,
 		subject: subjectOf(property)(conflict),
-		details: { ...conflict.stay, sides: conflict.sides.map(withoutUid) },
+		details: { ...conflict.stay, sides: conflict.sides.map((side) => told(side, feeds)) },
 	});
 }
 
-/** UIDs stay with the events; an incident needs only which feed or claim. */
-function withoutUid(side: Conflict["sides"][number]): Record<string, unknown> {
-	return side.source === "feed" ? { source: side.source, feedId: side.feedId, kind: side.kind } : { ...side };
+/** UIDs stay with the events; an incident needs only which feed or claim, and the portal's name for those who read of it. */
+function told(side: Conflict["sides"][number], feeds: readonly FeedRow[]): Record<string, unknown> {
+	if (side.source === "claim") return { ...side };
+	const { source, feedId, kind } = side;
+	const feed = feeds.find((candidate) => candidate.id === feedId);
+	return { source, feedId, portal: feed?.portal ?? "other", portalName: feed?.portalName ?? null, kind };
 }

@@ -142,11 +142,13 @@ const eventArbitrary = fc
 test("with any decision standing the same body changes nothing, and other events' nights never change", () => {
 	fc.assert(
 		fc.property(
-			fc.array(eventArbitrary, { minLength: 1, maxLength: 8 }),
-			fc.constantFrom(...DECISION_CHOICES),
-			fc.constantFrom("airbnb" as const, "booking" as const),
-			fc.nat(),
-			(events, choice, portal, at) => {
+			fc.record({
+				events: fc.array(eventArbitrary, { minLength: 1, maxLength: 8 }),
+				choice: fc.constantFrom(...DECISION_CHOICES),
+				portal: fc.constantFrom("airbnb" as const, "booking" as const),
+				at: fc.nat(),
+			}),
+			({ events, choice, portal, at }) => {
 				const feed = new SampleFeed(portal);
 				feed.read(events);
 				const current = events.filter((event) => event.end && event.end > dayIn(SAMPLE_ZONE, feed.at));
