@@ -11,7 +11,7 @@ import {
 	updateMessages,
 } from "#lib/operations/alert-store.ts";
 import { alertTargetSchema, type SendOutcome } from "#lib/operations/core/alert-target.ts";
-import { composeAlert, type ToldStep } from "#lib/operations/core/compose-alert.ts";
+import { composeAlert, MOST_ENTRIES, type ToldStep } from "#lib/operations/core/compose-alert.ts";
 import { type IncidentStep, isIncidentKind } from "#lib/operations/core/incident-kinds.ts";
 import { closeIncident, reportIncident } from "#lib/operations/report-incident.ts";
 import type { Context } from "#lib/platform/context.ts";
@@ -21,7 +21,6 @@ import type { Id } from "#lib/shared/ids.ts";
 
 const MINUTE_MS = 60_000;
 const AT_ONCE = 500;
-const PER_BATCH = 40;
 const CLAIMED_FOR_MS = 2 * MINUTE_MS;
 /** News of trouble is worth little when it is a day old, so the waits grow to an hour and no further. */
 const MAX_DELAY_MS = 60 * MINUTE_MS;
@@ -98,7 +97,7 @@ function inBatches(ctx: Context, messages: readonly AlertMessageRow[]): Batch[] 
 		const known = batchId
 			? batches.find((batch) => batch.batchId === batchId && batch.channelId === channelId)
 			: open.get(channelId);
-		if (known && known.messages.length < PER_BATCH) known.messages.push(message);
+		if (known && known.messages.length < MOST_ENTRIES) known.messages.push(message);
 		else {
 			const made = { channelId, batchId: batchId ?? ctx.newId("outbox"), messages: [message] };
 			batches.push(made);

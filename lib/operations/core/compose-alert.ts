@@ -3,8 +3,8 @@ import { type IncidentSeverity, type IncidentStep, SEVERITIES } from "#lib/opera
 import { type IncidentFacts, incidentWords, type Say } from "#lib/operations/core/incident-words.ts";
 import { instantParts } from "#lib/shared/instant-parts.ts";
 
-/** What fits into one message that a person reads on a phone. */
-const MOST_ENTRIES = 10;
+/** What fits into one message that a person reads on a phone; what is more comes in a further one. */
+export const MOST_ENTRIES = 10;
 
 export type ToldStep = {
 	readonly incidentId: string;
