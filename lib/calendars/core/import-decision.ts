@@ -12,7 +12,13 @@ export type Notice =
 	| { readonly code: "producer_changed"; readonly from: string | null; readonly to: string | null }
 	| { readonly code: "producer_accepted"; readonly to: string | null }
 	| { readonly code: "broken_event"; readonly reason: string; readonly textHash: string }
-	| { readonly code: "guessed_event"; readonly start: PlainDate | null; readonly end: PlainDate | null }
+	| {
+			readonly code: "guessed_event";
+			readonly start: PlainDate | null;
+			readonly end: PlainDate | null;
+			/** Names it for "ignore this broken event". */
+			readonly textHash?: string;
+	  }
 	| { readonly code: "broken_event_stays"; readonly since: Date }
 	| { readonly code: "probable_mirror"; readonly start: PlainDate; readonly end: PlainDate }
 	| { readonly code: "mirror_is_own"; readonly nights: number };

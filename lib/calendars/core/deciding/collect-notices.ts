@@ -71,7 +71,9 @@ function brokenEvents({ reading, after, at }: Facts): Notice[] {
 		textHash,
 	}));
 	for (const event of reading.events) {
-		if (event.isGuessed) notices.push({ code: "guessed_event", start: event.start, end: event.end });
+		if (!event.isGuessed) continue;
+		const { start, end, textHash } = event;
+		notices.push({ code: "guessed_event", start, end, ...(textHash ? { textHash } : {}) });
 	}
 	const since = after.brokenSince;
 	if (notices.length > 0 && since && at.getTime() - since.getTime() >= BROKEN_EVENT_PATIENCE_MS) {
