@@ -1,9 +1,12 @@
-import { deliverOutboxFunction, deliverOutboxJob } from "#inngest/functions/deliver-outbox.ts";
+import { deliverOutboxFunction } from "#inngest/functions/deliver-outbox.ts";
 import { importFeedFunction, importFeedJob } from "#inngest/functions/import-feed.ts";
-import { pickDueFeedsFunction, pickDueFeedsJob } from "#inngest/functions/pick-due-feeds.ts";
-import { pruneHistoryFunction, pruneHistoryJob } from "#inngest/functions/prune-history.ts";
-import { refreshExportsFunction, refreshExportsJob } from "#inngest/functions/refresh-exports.ts";
-import { sweepMissedFeedsFunction, sweepMissedFeedsJob } from "#inngest/functions/sweep-missed-feeds.ts";
+import { lookForTroubleFunction, lookForTroubleJob } from "#inngest/functions/look-for-trouble.ts";
+import { pickDueFeedsFunction } from "#inngest/functions/pick-due-feeds.ts";
+import { pruneHistoryFunction } from "#inngest/functions/prune-history.ts";
+import { refreshExportsFunction } from "#inngest/functions/refresh-exports.ts";
+import { rotateExportTokensFunction } from "#inngest/functions/rotate-export-tokens.ts";
+import { sweepMissedFeedsFunction } from "#inngest/functions/sweep-missed-feeds.ts";
+import { watchedJobs } from "#inngest/watched-jobs.ts";
 import type { PeriodicJob } from "#lib/platform/job.ts";
 
 /** All that the app serves to the job engine. */
@@ -14,16 +17,12 @@ export const functions = [
 	refreshExportsFunction,
 	deliverOutboxFunction,
 	pruneHistoryFunction,
+	rotateExportTokensFunction,
+	lookForTroubleFunction,
 ];
 
 /** The jobs that run by the clock and can also be started by hand. */
-export const periodicJobs: readonly PeriodicJob[] = [
-	pickDueFeedsJob,
-	sweepMissedFeedsJob,
-	refreshExportsJob,
-	deliverOutboxJob,
-	pruneHistoryJob,
-];
+export const periodicJobs: readonly PeriodicJob[] = [...watchedJobs, lookForTroubleJob];
 
 /** The jobs that only an event starts. */
 export const eventJobs = [importFeedJob];

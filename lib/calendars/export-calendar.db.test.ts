@@ -191,6 +191,8 @@ async function readAs(sample: Sample, request: Partial<typeof REQUEST> & { at: s
 		status: 200,
 		bytes: body.forms.identity.byteLength,
 		hasSeenVersion: true,
+		durationMs: null,
+		isFromCache: null,
 	});
 	const rows = await ctx.db.select().from(exportReads).where(eq(exportReads.exportId, sample.exportId));
 	return rows.find((row) => row.at.toISOString() === new Date(request.at).toISOString())?.reader;

@@ -24,7 +24,7 @@ const RETRY_AFTER_SECONDS = 60;
 type Blocked = { readonly policy: BlockedPolicy; readonly keyPrefix: string };
 
 export type ExportAnswer =
-	| ({ readonly outcome: "found"; readonly blocked: Blocked | null } & CachedExport)
+	| ({ readonly outcome: "found"; readonly blocked: Blocked | null; readonly isFromCache: boolean } & CachedExport)
 	/** Unknown, malformed, revoked, or of a property that is no longer answered: one and the same. */
 	| { readonly outcome: "not_found" }
 	| {
@@ -32,6 +32,7 @@ export type ExportAnswer =
 			readonly retryAfterSeconds: number;
 			readonly pointer: ExportPointer | null;
 			readonly blocked: Blocked;
+			readonly isFromCache: boolean;
 	  }
 	/** Our own fault: never a calendar that shows less than is taken. */
 	| { readonly outcome: "unavailable"; readonly retryAfterSeconds: number };
@@ -54,7 +55,7 @@ export async function exportCalendar(
 		const live = cached ? null : await findLiveToken(ctx.db, Buffer.from(tokenHash, "hex"));
 		if (!cached && !live) return await refuse(ctx, request.client);
 		const usage = { limit: counted ?? (await ctx.limit("exportToken", tokenHash)), keyPrefix: tokenHash.slice(0, 8) };
-		if (cached) return served(cached, usage);
+		if (cached) return served(cached, { ...usage, isFromCache: true });
 		return live ? await serveLive(ctx, { live, usage }) : { outcome: "not_found" };
 	} catch (error) {
 		ctx.log.error("export.unavailable", { keyPrefix: tokenHash.slice(0, 8) }, error);
@@ -63,16 +64,19 @@ export async function exportCalendar(
 }
 
 type Usage = { readonly limit: LimitOutcome; readonly keyPrefix: string };
+/** `isFromCache`: without a word to the database. */
+type Served = Usage & { readonly isFromCache: boolean };
 
 async function refuse(ctx: Context, client: string | null): Promise<ExportAnswer> {
 	const { isAllowed, retryAfterSeconds } = await ctx.limit("unknownToken", client);
 	if (isAllowed) return { outcome: "not_found" };
 	// Four digits: enough to see one caller among many, few enough that no flood can fill the table.
 	const keyPrefix = client === null ? "unknown" : digestOf(client).toString("hex").slice(0, 4);
-	return { outcome: "limited", retryAfterSeconds, pointer: null, blocked: { policy: "unknownToken", keyPrefix } };
+	const blocked = { policy: "unknownToken", keyPrefix } as const;
+	return { outcome: "limited", retryAfterSeconds, pointer: null, blocked, isFromCache: false };
 }
 
-function served(cached: CachedExport, { limit, keyPrefix }: Usage): ExportAnswer {
+function served(cached: CachedExport, { limit, keyPrefix, isFromCache }: Served): ExportAnswer {
 	if (!limit.isAllowed) {
 		const { retryAfterSeconds } = limit;
 		return {
@@ -80,19 +84,21 @@ function served(cached: CachedExport, { limit, keyPrefix }: Usage): ExportAnswer
 			retryAfterSeconds,
 			pointer: cached.pointer,
 			blocked: { policy: "exportToken", keyPrefix },
+			isFromCache,
 		};
 	}
 	const blocked = limit.isOverSoftLimit ? ({ policy: "exportToken.cached", keyPrefix } as const) : null;
-	return { outcome: "found", ...cached, blocked };
+	return { outcome: "found", ...cached, blocked, isFromCache };
 }
 
 async function serveLive(ctx: Context, { live, usage }: { live: LiveToken; usage: Usage }): Promise<ExportAnswer> {
 	const recent = live.property.isActive ? findRecentExport(ctx, live) : null;
-	if (recent) return served(recent, usage);
+	if (recent) return served(recent, { ...usage, isFromCache: false });
 	const { limit, keyPrefix } = usage;
 	if (!limit.isAllowed || limit.isOverSoftLimit) {
 		const retryAfterSeconds = Math.max(1, limit.retryAfterSeconds);
-		return { outcome: "limited", retryAfterSeconds, pointer: null, blocked: { policy: "exportToken", keyPrefix } };
+		const blocked = { policy: "exportToken", keyPrefix } as const;
+		return { outcome: "limited", retryAfterSeconds, pointer: null, blocked, isFromCache: false };
 	}
 	const built = (await buildOnce(ctx, live)).find((candidate) => candidate.export.id === live.export.id);
 	if (!built) return { outcome: "not_found" };
@@ -102,7 +108,7 @@ async function serveLive(ctx: Context, { live, usage }: { live: LiveToken; usage
 	const { version, bodyHash } = built;
 	const lastModified = built.lastModified.toISOString();
 	const pointer = pointerTo(live, { version, bodyHash, lastModified });
-	return { outcome: "found", pointer, body, blocked: null };
+	return { outcome: "found", pointer, body, blocked: null, isFromCache: false };
 }
 
 const building = new Map<Id<"property">, Promise<BuiltExport[]>>();

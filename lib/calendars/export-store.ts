@@ -80,10 +80,13 @@ export async function insertToken(db: Database, row: typeof exportTokens.$inferI
 }
 
 /** True when the token was live until now. */
-export async function endToken(db: Database, ended: { tokenId: Id<"token">; at: Date }): Promise<boolean> {
+export async function endToken(
+	db: Database,
+	ended: { tokenId: Id<"token">; at: Date; because: "host" | "moved" },
+): Promise<boolean> {
 	const [result] = await db
 		.update(exportTokens)
-		.set({ revokedAt: ended.at })
+		.set({ revokedAt: ended.at, revokedBecause: ended.because })
 		.where(and(eq(exportTokens.id, ended.tokenId), isNull(exportTokens.revokedAt)));
 	return result.affectedRows === 1;
 }
@@ -201,26 +204,39 @@ export async function insertReads(handle: DatabaseHandle, rows: readonly NewExpo
 		row.status,
 		row.bytes,
 		row.version ?? null,
+		row.durationMs ?? null,
+		row.isFromCache ?? null,
 	]);
 	await handle.pool.query(
-		"insert into export_reads (id, export_id, token_id, at, reader, user_agent, status, bytes, version) values ?",
+		`insert into export_reads
+			(id, export_id, token_id, at, reader, user_agent, status, bytes, version, duration_ms, is_from_cache) values ?`,
 		[values],
 	);
 }
 
-/** The portal has seen this version: the first instant stays, the last moves on. Doing it again changes nothing. */
-export async function markPortalRead(
-	handle: DatabaseHandle,
-	seen: { exportId: Id<"export">; version: number; firstAt: Date; lastAt: Date },
-): Promise<void> {
+export type SeenVersion = {
+	readonly exportId: Id<"export">;
+	readonly tokenId: Id<"token"> | null;
+	readonly version: number;
+	readonly firstAt: Date;
+	readonly lastAt: Date;
+};
+
+/**
+ * The portal has seen this version through this link: the first instant stays, the last ones move on. Doing it again changes
+ * nothing.
+ */
+export async function markPortalRead(handle: DatabaseHandle, seen: SeenVersion): Promise<void> {
 	const [firstAt, lastAt] = [toDatetime(seen.firstAt), toDatetime(seen.lastAt)];
 	await handle.pool.query(
 		`update export_versions v join exports e on e.id = v.export_id
+			left join export_tokens t on t.id = ? and t.export_id = e.id
 		set v.first_read_at = least(coalesce(v.first_read_at, ?), ?),
 			v.last_read_at = greatest(coalesce(v.last_read_at, ?), ?),
-			e.last_portal_read_at = greatest(coalesce(e.last_portal_read_at, ?), ?)
+			e.last_portal_read_at = greatest(coalesce(e.last_portal_read_at, ?), ?),
+			t.last_portal_read_at = greatest(coalesce(t.last_portal_read_at, ?), ?)
 		where v.export_id = ? and v.version = ?`,
-		[firstAt, firstAt, lastAt, lastAt, lastAt, lastAt, seen.exportId, seen.version],
+		[seen.tokenId, firstAt, firstAt, lastAt, lastAt, lastAt, lastAt, lastAt, lastAt, seen.exportId, seen.version],
 	);
 }
 

@@ -1,6 +1,6 @@
 import { isPortalRead, type ReadRequest, readerOf } from "#lib/calendars/core/reader.ts";
 import type { ExportPointer } from "#lib/calendars/export-cache.ts";
-import { insertReads, markPortalRead, type NewExportRead } from "#lib/calendars/export-store.ts";
+import { insertReads, markPortalRead, type NewExportRead, type SeenVersion } from "#lib/calendars/export-store.ts";
 import type { Context } from "#lib/platform/context.ts";
 
 const MAX_WAITING = 20_000;
@@ -15,6 +15,10 @@ export type ExportRead = {
 	readonly bytes: number;
 	/** The calendar was in the reader's hands after this answer (200 or 304). */
 	readonly hasSeenVersion: boolean;
+	/** From the request's arrival until its answer was ready; null outside a request. */
+	readonly durationMs: number | null;
+	/** Answered without asking the database; null when that is not known. */
+	readonly isFromCache: boolean | null;
 };
 
 const waiting: NewExportRead[] = [];
@@ -25,7 +29,7 @@ let isFlushDue = false;
  * that `flushExportReads` runs soon, once the answer is out.
  */
 export function noteExportRead(ctx: Context, read: ExportRead): boolean {
-	const { pointer, request, status, bytes } = read;
+	const { pointer, request, status, bytes, durationMs, isFromCache } = read;
 	if (waiting.length >= MAX_WAITING) waiting.shift();
 	waiting.push({
 		id: ctx.newId("read"),
@@ -37,6 +41,8 @@ export function noteExportRead(ctx: Context, read: ExportRead): boolean {
 		status,
 		bytes,
 		version: read.hasSeenVersion ? pointer.version : null,
+		durationMs: durationMs === null ? null : Math.round(durationMs),
+		isFromCache,
 	});
 	if (isFlushDue) return false;
 	isFlushDue = true;
@@ -66,15 +72,13 @@ export async function flushExportReads(ctx: Context): Promise<number> {
 	return written;
 }
 
-type Seen = { exportId: ExportPointer["exportId"]; version: number; firstAt: Date; lastAt: Date };
-
-function seenVersions(batch: readonly NewExportRead[]): Seen[] {
-	const seen = new Map<string, Seen>();
-	for (const { exportId, version, at, reader, status } of batch) {
+function seenVersions(batch: readonly NewExportRead[]): SeenVersion[] {
+	const seen = new Map<string, SeenVersion>();
+	for (const { exportId, tokenId = null, version, at, reader, status } of batch) {
 		if (typeof version !== "number" || !isPortalRead({ reader, status })) continue;
-		const key = `${exportId} ${version}`;
+		const key = `${exportId} ${version} ${tokenId}`;
 		const known = seen.get(key);
-		seen.set(key, { exportId, version, firstAt: known?.firstAt ?? at, lastAt: at });
+		seen.set(key, { exportId, tokenId, version, firstAt: known?.firstAt ?? at, lastAt: at });
 	}
 	return [...seen.values()].sort((a, b) => (a.exportId < b.exportId ? -1 : 1));
 }

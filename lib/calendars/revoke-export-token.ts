@@ -1,6 +1,8 @@
 import { announceCalendarChange, recordCalendarChange } from "#lib/calendars/calendar-change.ts";
+import { isMoveAwaited } from "#lib/calendars/core/token-rotation.ts";
 import { forgetToken } from "#lib/calendars/export-cache.ts";
-import { endToken, findExport, findToken } from "#lib/calendars/export-store.ts";
+import { endToken, findExport, findToken, listLiveTokens } from "#lib/calendars/export-store.ts";
+import { closeIncident } from "#lib/operations/report-incident.ts";
 import { writeAudit } from "#lib/operations/write-audit.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { inPropertyTransaction } from "#lib/platform/database.ts";
@@ -21,7 +23,10 @@ export async function revokeExportToken(
 	if (!token || !owner) return { ok: false, reason: "unknown_or_revoked" };
 	const { propertyId } = owner;
 	const version = await inPropertyTransaction(ctx.database, propertyId, async (tx, property) => {
-		if (!(await endToken(tx, { tokenId, at: ctx.clock.now() }))) return null;
+		if (!(await endToken(tx, { tokenId, at: ctx.clock.now(), because: "host" }))) return null;
+		if (!isMoveAwaited(await listLiveTokens(tx, [owner.id]))) {
+			await closeIncident(ctx, tx, { kind: "link_rotation", subject: owner.id });
+		}
 		await writeAudit(ctx, tx, {
 			action: "export.link_revoked",
 			subjectKind: "export",
