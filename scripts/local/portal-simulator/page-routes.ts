@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
 import type { ServerResponse } from "node:http";
-import { fileURLToPath } from "node:url";
 import { AppError, type ErrorCode } from "#lib/shared/errors.ts";
+import { sendFont } from "../send-font.ts";
 import { applyHabit, block, type Errand, move, refusalOf, reserve, type Workings } from "./api.ts";
 import { cancelReservation, removeBlock } from "./listing-stays.ts";
 import { simulatorPage } from "./page.ts";
@@ -13,11 +12,6 @@ export type PageRequest = {
 	text: string;
 	query: URLSearchParams;
 	response: ServerResponse;
-};
-
-const FONTS: Record<string, string> = {
-	"fraunces.woff2": "@fontsource-variable/fraunces/files/fraunces-latin-wght-normal.woff2",
-	"instrument-sans.woff2": "@fontsource-variable/instrument-sans/files/instrument-sans-latin-wght-normal.woff2",
 };
 
 const ACTIONS: Record<string, (errand: Errand) => unknown> = {
@@ -45,13 +39,6 @@ function sendPage(
 	const { status, notice, openId } = shown;
 	const page = simulatorPage({ listings: book.list(), baseUrl: baseUrl(), siteUrl, now: now(), notice, openId });
 	response.writeHead(status, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" }).end(page);
-}
-
-function sendFont(response: ServerResponse, name: string): void {
-	const file = FONTS[name];
-	if (!file) return void response.writeHead(404).end();
-	const bytes = readFileSync(fileURLToPath(import.meta.resolve(file)));
-	response.writeHead(200, { "content-type": "font/woff2", "cache-control": "max-age=86400" }).end(bytes);
 }
 
 async function act(workings: Workings, { path, text, response }: PageRequest): Promise<void> {

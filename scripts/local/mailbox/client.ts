@@ -1,0 +1,25 @@
+import type { Channel, Faults, Message } from "./message.ts";
+
+export type { Channel, Message } from "./message.ts";
+
+export type MailboxClient = ReturnType<typeof mailboxClient>;
+
+/** Speaks the mailbox's JSON interface at `baseUrl`. */
+export function mailboxClient(baseUrl: string) {
+	async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+		const sent =
+			body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
+		const response = await fetch(new URL(`/api/${path}`, baseUrl), { method, ...sent });
+		const json = (await response.json()) as T & { error?: string };
+		if (!response.ok) throw new Error(json.error ?? `the mailbox answered ${response.status}`);
+		return json;
+	}
+	return {
+		/** Newest first. */
+		async list(query: { to?: string; channel?: Channel } = {}): Promise<Message[]> {
+			return (await call<{ messages: Message[] }>("GET", `messages?${new URLSearchParams(query)}`)).messages;
+		},
+		clear: () => call<unknown>("DELETE", "messages"),
+		setFaults: (faults: Partial<Faults>) => call<{ faults: Faults }>("PUT", "faults", faults),
+	};
+}

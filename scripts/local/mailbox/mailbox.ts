@@ -1,0 +1,142 @@
+import { randomBytes } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Clock } from "#lib/shared/clock.ts";
+import { answerApi } from "./api.ts";
+import { type MessageBook, openMessageBook } from "./message-book.ts";
+import { answerPage } from "./page-routes.ts";
+import { answerService, type Reply, serviceOf } from "./services.ts";
+import { openStateFile } from "./state-file.ts";
+
+export type MailboxOptions = {
+	/** 0 = any free one. */
+	port: number;
+	/** The key that Resend would know. */
+	apiKey: string;
+	/** Base URL of the site, for links. */
+	siteUrl: string;
+	/** Where the state is kept; null = in memory only. */
+	dataDir: string | null;
+	clock: Clock;
+	/** How late a slow service answers; 15 s by default. */
+	slowMs?: number;
+};
+
+export type Mailbox = {
+	url: string;
+	port: number;
+	book: MessageBook;
+	/** A sentence for the operator when stored data could not be used. */
+	notice: string | null;
+	close(): Promise<void>;
+};
+
+type Workings = MailboxOptions & { book: MessageBook; slowMs: number };
+type Exchange = { request: IncomingMessage; response: ServerResponse };
+
+const MAX_BODY_CHARACTERS = 400_000;
+const SLOW_MS = 15_000;
+const LOCAL_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
+
+async function readRequest(request: IncomingMessage): Promise<string | null> {
+	const parts: Buffer[] = [];
+	let length = 0;
+	for await (const chunk of request) {
+		const part = Buffer.from(chunk);
+		length += part.length;
+		if (length > MAX_BODY_CHARACTERS) return null;
+		parts.push(part);
+	}
+	return Buffer.concat(parts).toString("utf8");
+}
+
+function send(response: ServerResponse, { status, json, text, headers = {} }: Reply): void {
+	if (json === undefined) {
+		response.writeHead(status, { "content-type": "text/plain; charset=utf-8", ...headers }).end(text ?? "");
+		return;
+	}
+	response
+		.writeHead(status, { "content-type": "application/json; charset=utf-8", ...headers })
+		.end(`${JSON.stringify(json)}\n`);
+}
+
+/** Other sites may neither send forms here nor reach this address under a name of theirs. */
+function isForeign({ headers }: IncomingMessage): boolean {
+	const { host = "", origin } = headers;
+	return !LOCAL_HOST.test(host) || (origin !== undefined && origin !== `http://${host}`);
+}
+
+function parseJson(text: string): { ok: true; body: unknown } | { ok: false } {
+	if (text === "") return { ok: true, body: {} };
+	try {
+		return { ok: true, body: JSON.parse(text) };
+	} catch {
+		return { ok: false };
+	}
+}
+
+async function pause(ms: number): Promise<void> {
+	await new Promise((resolve) => setTimeout(resolve, ms).unref());
+}
+
+async function answer(workings: Workings, { request, response }: Exchange): Promise<void> {
+	const { book, apiKey, siteUrl, clock } = workings;
+	const base = "http://127.0.0.1";
+	const url = URL.canParse(request.url ?? "", base) ? new URL(request.url ?? "", base) : null;
+	if (!url || isForeign(request))
+		return send(response, { status: 400, json: { error: "This address answers only on this machine." } });
+	const text = await readRequest(request);
+	if (text === null) return send(response, { status: 413, json: { error: "The request is larger than 400 kB." } });
+	const path = url.pathname.split("/").filter(Boolean);
+	const method = request.method ?? "GET";
+	const service = method === "POST" ? serviceOf(path) : null;
+	if (service) {
+		const reply = answerService({ book, apiKey }, service, { path, headers: request.headers, text });
+		if (book.faults()[service] === "slow") await pause(workings.slowMs);
+		return send(response, reply);
+	}
+	const query = url.searchParams;
+	if (path[0] === "api") {
+		const parsed = parseJson(text);
+		if (!parsed.ok) return send(response, { status: 400, json: { error: "The body is not JSON." } });
+		const now = clock.now();
+		return send(response, answerApi(book, { method, path: path.slice(1), query, body: parsed.body, now }));
+	}
+	const acceptLanguage = request.headers["accept-language"] ?? "";
+	answerPage({ book, siteUrl, now: () => clock.now() }, { method, path, query, text, acceptLanguage, response });
+}
+
+function listen(server: Server, port: number): Promise<number> {
+	return new Promise((resolve, reject) => {
+		server.once("error", reject);
+		server.listen(port, "127.0.0.1", () => {
+			const address = server.address();
+			resolve(typeof address === "object" && address !== null ? address.port : port);
+		});
+	});
+}
+
+/**
+ * Starts the stand-in for Resend, Slack, Discord, Telegram and a webhook's receiver on a loopback address. Rejects when the port
+ * is taken or `dataDir` cannot be used.
+ */
+export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
+	const { clock, dataDir } = options;
+	const stored = openStateFile(dataDir);
+	const newId = () => `m-${randomBytes(8).toString("hex")}`;
+	const book = openMessageBook({ stored, clock, newId });
+	const workings: Workings = { ...options, book, slowMs: options.slowMs ?? SLOW_MS };
+	const server = createServer((request, response) => {
+		answer(workings, { request, response }).catch((error: unknown) => {
+			process.stderr.write(`The mailbox failed: ${error instanceof Error ? error.stack : String(error)}\n`);
+			if (!response.headersSent)
+				send(response, { status: 500, json: { error: "The mailbox failed; its log says why." } });
+			else response.destroy();
+		});
+	});
+	const port = await listen(server, options.port);
+	const close = async () => {
+		server.closeAllConnections();
+		await new Promise((resolve) => server.close(resolve));
+	};
+	return { url: `http://127.0.0.1:${port}`, port, book, notice: stored.notice, close };
+}
