@@ -3,6 +3,7 @@ import { checkFeedPace } from "#lib/calendars/check-feed-pace.ts";
 import { checkFeeds } from "#lib/calendars/check-feeds.ts";
 import { checkBlocked } from "#lib/operations/check-blocked.ts";
 import { checkCache } from "#lib/operations/check-cache.ts";
+import { checkErrors } from "#lib/operations/check-errors.ts";
 import { checkJobs, type PeriodicTask } from "#lib/operations/check-jobs.ts";
 import { checkOutbox } from "#lib/operations/check-outbox.ts";
 import { flushFaults } from "#lib/operations/note-fault.ts";
@@ -51,6 +52,7 @@ function checks(ctx: Context, { jobs }: Watch): Record<string, () => Promise<num
 		exports: () => checkExports(ctx),
 		blocked: () => checkBlocked(ctx),
 		outbox: () => checkOutbox(ctx),
+		errors: () => checkErrors(ctx),
 		told: async () => (await tellOfIncidents(ctx)).sent,
 	};
 }

@@ -1,10 +1,12 @@
 import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
+import { noteError } from "#lib/operations/note-error.ts";
 import { requireHost } from "#lib/platform/auth.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { env } from "#lib/platform/env.ts";
 import { openContext } from "#lib/platform/open-context.ts";
+import { asRequestId, newRequestId, REQUEST_ID_HEADER } from "#lib/platform/request-id.ts";
 import type { Role } from "#lib/shared/actor.ts";
 import { AppError, type ErrorCode } from "#lib/shared/errors.ts";
 
@@ -24,7 +26,7 @@ const CHANGE_ROLES: readonly Role[] = ["owner", "co_host"];
  */
 export function action<Schema extends z.ZodType, T>(schema: Schema, handler: Handler<Schema, T>) {
 	return async (input: unknown): Promise<ActionResult<T>> => {
-		const requestId = crypto.randomUUID();
+		const requestId = asRequestId((await headers()).get(REQUEST_ID_HEADER)) ?? newRequestId();
 		const anonymous = openContext({ kind: "anonymous" });
 		try {
 			await requireOwnOrigin();
@@ -37,7 +39,10 @@ export function action<Schema extends z.ZodType, T>(schema: Schema, handler: Han
 		} catch (error) {
 			unstable_rethrow(error);
 			const reason: ErrorCode | "unexpected" = error instanceof AppError ? error.code : "unexpected";
-			if (reason === "unexpected") anonymous.log.error("action.failed", { requestId }, error);
+			if (reason === "unexpected") {
+				anonymous.log.error("action.failed", { requestId }, error);
+				await noteError(anonymous, { error, route: "action", reference: requestId });
+			}
 			return { ok: false, reason, requestId };
 		}
 	};

@@ -44,6 +44,12 @@ const schema = z.object({
 	TELEGRAM_API_URL: address,
 	TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
 	LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).optional(),
+	WATCH_SECONDS: z.preprocess(
+		(value) => (value === "" ? undefined : value),
+		z.coerce.number().int().min(0).max(600).default(60),
+	),
+	DEADMAN_URL: z.preprocess((value) => (value === "" ? undefined : value), z.url({ protocol: /^https$/ }).optional()),
+	MAINTENANCE: optionalText,
 	HOST_EMAIL: optionalText,
 	HOST_WHATSAPP: optionalText,
 });

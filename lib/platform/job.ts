@@ -1,7 +1,10 @@
+import { noteError } from "#lib/operations/note-error.ts";
 import { type JobCounts, recordJobRun } from "#lib/operations/record-job-run.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { failureOf } from "#lib/platform/job-failure.ts";
 import { openContext } from "#lib/platform/open-context.ts";
+import { newRequestId } from "#lib/platform/request-id.ts";
+import { AppError } from "#lib/shared/errors.ts";
 
 /** An event for another job; the same `id` within a day is the same event. */
 export type KeyedEvent = { readonly id: string; readonly name: string; readonly data: Record<string, string | number> };
@@ -48,7 +51,9 @@ export async function runRecorded<Input>(ctx: Context, work: { job: Job<Input>; 
 		log.info("job.done", { counts });
 		return { counts, events };
 	} catch (error) {
-		log.error("job.failed", { code: failureOf(error).message }, error);
+		const requestId = newRequestId();
+		log.error("job.failed", { requestId, code: failureOf(error).message }, error);
+		if (!(error instanceof AppError)) await noteError(jobCtx, { error, route: job.name, reference: requestId });
 		throw error;
 	}
 }

@@ -27,7 +27,8 @@ export async function openThrowAwayStack(): Promise<Stack> {
 	});
 	if (stack.redisUrl === null)
 		throw new Refusal("The tests need Redis: install it or set TEST_REDIS_URL to a server they may use.");
-	return stack;
+	// Nobody waits a minute for a look in a test.
+	return { ...stack, environment: { ...stack.environment, WATCH_SECONDS: "2" } };
 }
 
 /** Installs, before anything else is started, what the tests need. Resolves to the browser, if there is one. */
