@@ -1,4 +1,5 @@
 import { createOwner } from "#lib/accounts/create-owner.ts";
+import { findHostId } from "#lib/accounts/find-host-id.ts";
 import { newOwnerSchema } from "#lib/accounts/schemas.ts";
 import { blockNights } from "#lib/bookings/block-nights.ts";
 import { addFeed } from "#lib/calendars/add-feed.ts";
@@ -6,6 +7,8 @@ import type { Portal } from "#lib/calendars/core/portals.ts";
 import { createExport } from "#lib/calendars/create-export.ts";
 import { listExports } from "#lib/calendars/list-exports.ts";
 import { refreshExports } from "#lib/calendars/refresh-exports.ts";
+import { addAlertChannel } from "#lib/operations/add-alert-channel.ts";
+import { listAlertChannels } from "#lib/operations/list-alert-channels.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { createProperty } from "#lib/properties/create-property.ts";
 import { findPublicProperty } from "#lib/properties/find-public-property.ts";
@@ -122,6 +125,32 @@ async function connect(
 		throw new Error(`the calendar of ${key} was refused: ${added.reason}`);
 }
 
+/** Two ways to be told, both to the mailbox of this machine; a host that has channels already keeps them as they are. */
+async function addChannels(ctx: Context, host: { email: string; mailboxUrl: string }): Promise<void> {
+	const userId = await findHostId(ctx, host.email);
+	if (!userId || (await listAlertChannels(ctx)).some((channel) => channel.userId === userId)) return;
+	const channels = [
+		{ label: "Mi correo", minSeverity: "notice", target: { kind: "email", email: host.email } },
+		{
+			label: "Discord de la casa",
+			minSeverity: "warning",
+			target: { kind: "discord", url: `${host.mailboxUrl}/discord/casa` },
+		},
+	] as const;
+	// No quiet hours: whoever tries the demo at night wants to see what arrives.
+	const common = {
+		userId,
+		language: "es-MX",
+		timeZone: "America/Mexico_City",
+		quietFrom: null,
+		quietUntil: null,
+	} as const;
+	for (const channel of channels) {
+		const outcome = await addAlertChannel(ctx, { ...common, ...channel });
+		if (!outcome.ok) throw new Error(`the channel ${channel.label} was refused: ${outcome.reason}`);
+	}
+}
+
 async function seed(ctx: Context): Promise<number> {
 	const simulatorUrl = process.env["SIMULATOR_URL"];
 	const owner = newOwnerSchema.safeParse({
@@ -151,6 +180,8 @@ async function seed(ctx: Context): Promise<number> {
 			note: "Pintura",
 		});
 	}
+	const mailboxUrl = process.env["MAILBOX_URL"];
+	if (mailboxUrl) await addChannels(ctx, { email: owner.data.email, mailboxUrl });
 	await refreshExports(ctx, {});
 	print(`${homes.size} homes are ready.`);
 	return 0;

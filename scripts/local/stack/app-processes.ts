@@ -43,6 +43,7 @@ export async function seedOnce(stack: Stack): Promise<void> {
 	say("Adding the properties of the demo ...");
 	const env = {
 		SIMULATOR_URL: simulatorUrl(stack),
+		MAILBOX_URL: mailboxUrl(stack),
 		ADMIN_EMAIL,
 		ADMIN_PASSWORD: stack.secrets.adminPassword,
 	};
@@ -58,6 +59,10 @@ function databaseName(stack: Stack): string {
 
 export function simulatorUrl(stack: Stack): string {
 	return `http://127.0.0.1:${stack.ports.simulator}`;
+}
+
+export function mailboxUrl(stack: Stack): string {
+	return `http://127.0.0.1:${stack.ports.mailbox}`;
 }
 
 /** Builds the site into `distDir` unless that folder holds a build of these very sources. */
@@ -84,6 +89,19 @@ export async function startSimulator(stack: Stack): Promise<Started> {
 	const options = nodeProcess(stack, { name: "simulator", args: ["scripts/local/portal-simulator/main.ts"], env });
 	const started = stack.processes.start(options);
 	await untilReady(started, { isReady: () => answers(stack.ports.simulator), timeoutMs: START_TIMEOUT_MS });
+	return started;
+}
+
+/** Starts the mailbox, where all that would be told to a host arrives, and waits until it answers. */
+export async function startMailbox(stack: Stack): Promise<Started> {
+	const env = {
+		PORT: String(stack.ports.mailbox),
+		SITE_URL: stack.environment["APP_BASE_URL"] ?? "",
+		DATA_DIR: join(stack.instance.folder, "mailbox"),
+	};
+	const options = nodeProcess(stack, { name: "mailbox", args: ["scripts/local/mailbox/main.ts"], env });
+	const started = stack.processes.start(options);
+	await untilReady(started, { isReady: () => answers(stack.ports.mailbox), timeoutMs: START_TIMEOUT_MS });
 	return started;
 }
 

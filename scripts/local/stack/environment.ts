@@ -15,6 +15,9 @@ const NOT_FROM_DOTENV = [
 	"HOST_WHATSAPP",
 ];
 
+/** The key that the mailbox accepts: nothing of a private instance ever reaches the services themselves. */
+const MAILBOX_KEY = "re_local";
+
 export type Facts = {
 	ports: Ports;
 	secrets: Secrets;
@@ -28,6 +31,7 @@ export type Facts = {
 /** What the processes of an instance are told: all of them the same. */
 export function appEnvironment(facts: Facts): Record<string, string> {
 	const site = `http://127.0.0.1:${facts.ports.web}`;
+	const mailbox = `http://127.0.0.1:${facts.ports.mailbox}`;
 	const blanks = NOT_FROM_DOTENV.map((name) => [name, facts.outer[name] ?? ""] as const);
 	return {
 		...Object.fromEntries(blanks),
@@ -41,7 +45,11 @@ export function appEnvironment(facts: Facts): Record<string, string> {
 		INNGEST_SIGNING_KEY: facts.outer["INNGEST_SIGNING_KEY"] ?? facts.secrets.signingKey,
 		JOB_ENGINE_URL: `http://127.0.0.1:${facts.ports.engine}`,
 		JOB_ENGINE_APP_URL: `${site}/api/inngest`,
-		FEED_FETCH_ALLOW: `127.0.0.1:${facts.ports.simulator}`,
+		FEED_FETCH_ALLOW: `127.0.0.1:${facts.ports.simulator},127.0.0.1:${facts.ports.mailbox}`,
+		RESEND_API_KEY: MAILBOX_KEY,
+		RESEND_BASE_URL: mailbox,
+		MAIL_FROM: "Reyes Estancias <avisos@reyes.example.com>",
+		TELEGRAM_API_URL: mailbox,
 		LOG_LEVEL: facts.outer["LOG_LEVEL"] ?? "info",
 		NODE_ENV: facts.nodeEnv,
 		NEXT_TELEMETRY_DISABLED: "1",

@@ -1,21 +1,27 @@
 import { join } from "node:path";
-import { moveLocalAddresses } from "#scripts/local/move-local-addresses.ts";
+import { moveChannelAddresses, moveFeedAddresses } from "#scripts/local/move-local-addresses.ts";
 import { readJson, writePrivate } from "./instance.ts";
 import { say } from "./refusal.ts";
 import type { Stack } from "./stack.ts";
 
+type Addresses = { simulator: string; mailbox: string };
+
 /**
- * The database holds the simulator's address in its feeds. When that port had to change, the stored addresses follow; what they are
- * is noted only after they did, so that an interrupted start does it again.
+ * The database holds the simulator's address in its feeds and the mailbox's in its channels of alerts. When such a port had to
+ * change, the stored addresses follow; what they are is noted only after they did, so that an interrupted start does it again.
  */
 export async function followMovedPorts(stack: Stack): Promise<void> {
 	const note = join(stack.instance.folder, "stored-addresses.json");
-	const address = `127.0.0.1:${stack.ports.simulator}`;
-	const stored = readJson<{ simulator: string }>(note)?.simulator ?? address;
-	if (stored !== address) {
+	const now = { simulator: `127.0.0.1:${stack.ports.simulator}`, mailbox: `127.0.0.1:${stack.ports.mailbox}` };
+	const stored = { ...now, ...readJson<Partial<Addresses>>(note) };
+	const access = { databaseUrl: stack.databaseUrl, encryptionKey: stack.secrets.encryptionKey };
+	if (stored.simulator !== now.simulator) {
 		say(`The simulator's port was taken; its addresses in the database move to port ${stack.ports.simulator} ...`);
-		const { databaseUrl, secrets } = stack;
-		await moveLocalAddresses({ databaseUrl, encryptionKey: secrets.encryptionKey, from: stored, to: address });
+		await moveFeedAddresses({ ...access, from: stored.simulator, to: now.simulator });
 	}
-	writePrivate(note, `${JSON.stringify({ simulator: address })}\n`);
+	if (stored.mailbox !== now.mailbox) {
+		say(`The mailbox's port was taken; its addresses in the database move to port ${stack.ports.mailbox} ...`);
+		await moveChannelAddresses({ ...access, from: stored.mailbox, to: now.mailbox });
+	}
+	writePrivate(note, `${JSON.stringify(now)}\n`);
 }

@@ -3,10 +3,12 @@ import { usesEmbeddedEngine } from "#lib/platform/job-engine/chosen-engine.ts";
 import {
 	ADMIN_EMAIL,
 	buildSite,
+	mailboxUrl,
 	migrate,
 	seedOnce,
 	simulatorUrl,
 	startEngine,
+	startMailbox,
 	startSimulator,
 	startSite,
 } from "./app-processes.ts";
@@ -40,6 +42,7 @@ export async function startLocalSite(site: LocalSite): Promise<Stack> {
 	await migrate(stack);
 	await followMovedPorts(stack);
 	await startSimulator(stack);
+	await startMailbox(stack);
 	await seedOnce(stack);
 	if (site.distDir !== null) await buildSite(stack, site.distDir);
 	say("Starting the site and its job engine ...");
@@ -64,6 +67,7 @@ function readyBlock(stack: Stack): string {
 	const rows: [string, string][] = [
 		["Admin", `${site}/admin  (${ADMIN_EMAIL}, password ${stack.secrets.adminPassword})`],
 		["Simulator", `${simulatorUrl(stack)}  (plays Airbnb, Booking.com and Vrbo)`],
+		["Mailbox", `${mailboxUrl(stack)}  (what you would be told by mail, Slack, Discord, Telegram or webhook)`],
 		["Data", folder],
 		["Stop", `Ctrl-C here, or: kill ${process.pid}  (the data is kept)`],
 		["Afresh", `npm run ${name} -- --fresh  (throws that data away)`],

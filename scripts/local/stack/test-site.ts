@@ -2,10 +2,12 @@ import { join, relative } from "node:path";
 import {
 	ADMIN_EMAIL,
 	buildSite,
+	mailboxUrl,
 	migrate,
 	seedOnce,
 	simulatorUrl,
 	startEngine,
+	startMailbox,
 	startSimulator,
 	startSite,
 } from "./app-processes.ts";
@@ -22,10 +24,11 @@ export async function buildTestSite(stack: Stack): Promise<void> {
 	await buildSite(stack, testDistDir(stack));
 }
 
-/** Brings up site, engine and simulator of a throw-away stack with the demo's properties, and tells tests where they are. */
+/** Brings up site, engine, simulator and mailbox of a throw-away stack with the demo's properties, and tells tests where they are. */
 export async function startTestSite(stack: Stack): Promise<Record<string, string>> {
 	await migrate(stack);
 	await startSimulator(stack);
+	await startMailbox(stack);
 	await seedOnce(stack);
 	await buildTestSite(stack);
 	await startEngine(stack, { isWatched: false });
@@ -34,6 +37,7 @@ export async function startTestSite(stack: Stack): Promise<Record<string, string
 		...stack.environment,
 		E2E_BASE_URL: stack.environment["APP_BASE_URL"] ?? "",
 		SIMULATOR_URL: simulatorUrl(stack),
+		MAILBOX_URL: mailboxUrl(stack),
 		ADMIN_EMAIL,
 		ADMIN_PASSWORD: stack.secrets.adminPassword,
 		SITE_LOG: join(stack.instance.folder, "web.log"),
