@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, max, ne, sql } fro
 import { claims } from "#db/schema/claims.ts";
 import { exportReads, exports, exportTokens, exportVersions } from "#db/schema/exports.ts";
 import { properties } from "#db/schema/properties.ts";
-import type { Reader } from "#lib/calendars/core/reader.ts";
+import type { ReadCount } from "#lib/calendars/core/group-readers.ts";
 import type { ExportRow, ExportTokenRow, ExportVersionRow } from "#lib/calendars/export-store.ts";
 import type { Database } from "#lib/platform/database.ts";
 import type { Id } from "#lib/shared/ids.ts";
@@ -112,20 +112,11 @@ export async function listEndedTokens(
 		.orderBy(desc(exportTokens.revokedAt));
 }
 
-export type ReadGroup = {
-	readonly tokenId: Id<"token"> | null;
-	readonly reader: Reader;
-	readonly userAgent: string;
-	readonly status: number;
-	readonly count: number;
-	readonly lastAt: Date;
-};
-
 /** The requests of one export since `since`, counted by link, kind of reader, program and answer; the most recent first. */
 export async function countReadsByReader(
 	db: Database,
 	query: { exportId: Id<"export">; since: Date },
-): Promise<ReadGroup[]> {
+): Promise<ReadCount[]> {
 	const { tokenId, reader, userAgent, status, at } = exportReads;
 	const lastAt = max(at);
 	const rows = await db

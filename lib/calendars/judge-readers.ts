@@ -22,6 +22,9 @@ import { dayIn, plainDate } from "#lib/shared/plain-date.ts";
 export const RHYTHM_READS = 60;
 
 export type JudgedReader = OwnedExport & {
+	/** False for an inactive home whose calendar has ended. */
+	readonly isAnswered: boolean;
+	/** Live links, oldest first. */
 	readonly tokens: readonly ExportTokenRow[];
 	readonly open: ReaderProblems;
 	readonly verdict: ReaderVerdict;
@@ -97,7 +100,14 @@ async function judgeOne(db: Database, { row, tokens, open, isAnswered, now }: Ca
 		},
 		now,
 	});
-	return { ...row, tokens, open, verdict, risk: verdict.silent ? await riskOf(db, { row, now }) : "warning" };
+	return {
+		...row,
+		isAnswered,
+		tokens,
+		open,
+		verdict,
+		risk: verdict.silent ? await riskOf(db, { row, now }) : "warning",
+	};
 }
 
 // Links that were read before their own reads were counted have no instant of their own yet; the log knows of them.

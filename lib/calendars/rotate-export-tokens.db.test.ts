@@ -102,6 +102,7 @@ test("a calendar that nobody reads keeps its only link for ever", async () => {
 test("the host is reminded after 7 and 14 days and then weekly, once each, until the portal reads the new link", async () => {
 	await readSampleExport(ctx, { exportId });
 	const [old] = await tokens();
+	ctx.clock.advance({ minutes: 1 });
 	await issueExportToken(ctx, { exportId });
 	for (let day = 1; day <= 24; day++) {
 		ctx.clock.advance({ minutes: 24 * 60 });
