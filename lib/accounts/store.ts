@@ -15,6 +15,14 @@ export async function findUser(db: Database, userId: Id<"user">): Promise<UserRo
 	return row ?? null;
 }
 
+export async function listUsers(db: Database, userIds: readonly Id<"user">[]): Promise<UserRow[]> {
+	if (userIds.length === 0) return [];
+	return db
+		.select()
+		.from(users)
+		.where(inArray(users.id, [...userIds]));
+}
+
 export async function insertUser(db: Database, row: typeof users.$inferInsert): Promise<void> {
 	await db.insert(users).values(row);
 }

@@ -9,7 +9,8 @@ type NightRow = typeof feedNights.$inferSelect;
 export type EventRow = typeof importedEvents.$inferSelect;
 const CHUNK = 500;
 
-function toNight(row: NightRow): FeedNight {
+/** A row as the rules know it. */
+export function toNight(row: NightRow): FeedNight {
 	const { kind, isFarFuture, firstSeenAt, waitingSince, waitingTowards } = row;
 	const waiting =
 		waitingSince && waitingTowards
