@@ -12,7 +12,7 @@ const config: NextConfig = {
 	headers: async () => EXPORT_HEADER_RULES,
 	// Otherwise Next calls 127.0.0.1 "localhost" and then takes the rewrites of proxy.ts for another server's.
 	skipProxyUrlNormalize: true,
-	experimental: { globalNotFound: true },
+	experimental: { globalNotFound: true, authInterrupts: true },
 	turbopack: { root: import.meta.dirname },
 	// A tsconfig that extends another is one that Next leaves as it is; types are checked by tsc in the same run of the tests.
 	...(ownFolder

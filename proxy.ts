@@ -2,8 +2,11 @@ import { randomBytes } from "node:crypto";
 import { NextRequest, NextResponse } from "next/server";
 import createMiddleware from "next-intl/middleware";
 import { env } from "#lib/platform/env.ts";
-import { routing } from "#lib/platform/i18n/routing.ts";
+import { ADMIN_LANGUAGE_COOKIE } from "#lib/platform/i18n/language-cookie.ts";
+import { type Locale, routing } from "#lib/platform/i18n/routing.ts";
+import { isUnderMaintenance, MAINTENANCE_RETRY_SECONDS, maintenancePage } from "#lib/platform/maintenance.ts";
 import { judgeHost } from "#lib/platform/request-host.ts";
+import { newRequestId, REQUEST_ID_HEADER } from "#lib/platform/request-id.ts";
 import { pageHeaders } from "#lib/platform/security-headers.ts";
 
 const routeByLanguage = createMiddleware(routing);
@@ -18,16 +21,42 @@ export function proxy(request: NextRequest): NextResponse {
 		return misdirected(settings.APP_BASE_URL, { Refresh: `0; url=${settings.APP_BASE_URL}${pathname}${search}` });
 	}
 
+	const requestId = newRequestId();
+	const nonce = randomBytes(16).toString("base64");
 	const headers = pageHeaders({
-		nonce: randomBytes(16).toString("base64"),
+		nonce,
 		isHttps: settings.APP_BASE_URL.startsWith("https:"),
 		isDevelopment: settings.NODE_ENV === "development",
 	});
-	const secured = withRequestHeaders(request, headers);
 	const isAdmin = pathname === "/admin" || pathname.startsWith("/admin/");
-	const response = isAdmin ? NextResponse.next({ request: secured }) : routeByLanguage(secured);
+	const secured = withRequestHeaders(request, { pageHeaders: headers, requestId });
+	const response = isUnderMaintenance(settings.MAINTENANCE)
+		? backSoon({ nonce, language: languageOf(request, isAdmin) })
+		: isAdmin
+			? NextResponse.next({ request: secured })
+			: routeByLanguage(secured);
 	for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+	response.headers.set(REQUEST_ID_HEADER, requestId);
+	// A page that failed reads it from here: its markup may never have arrived.
+	response.headers.set("Server-Timing", `request;desc="${requestId}"`);
 	return response;
+}
+
+function languageOf(request: NextRequest, isAdmin: boolean): Locale {
+	const { pathname } = request.nextUrl;
+	const named = isAdmin ? request.cookies.get(ADMIN_LANGUAGE_COOKIE)?.value : pathname.split("/")[1];
+	return named === "en" ? "en" : routing.defaultLocale;
+}
+
+function backSoon(page: { nonce: string; language: Locale }): NextResponse {
+	return new NextResponse(maintenancePage(page), {
+		status: 503,
+		headers: {
+			"Content-Type": "text/html; charset=utf-8",
+			"Cache-Control": "no-store",
+			"Retry-After": String(MAINTENANCE_RETRY_SECONDS),
+		},
+	});
 }
 
 function misdirected(baseUrl: string, headers: Record<string, string> = {}): NextResponse {
@@ -37,10 +66,17 @@ function misdirected(baseUrl: string, headers: Record<string, string> = {}): Nex
 	});
 }
 
-/** Next takes the nonce for its own scripts from the policy in the headers of the request. */
-function withRequestHeaders(request: NextRequest, pageHeadersToSend: Record<string, string>): NextRequest {
+/**
+ * Next takes the nonce for its own scripts from the policy in the headers of the request. The request's id is ours alone: one that
+ * came with it could be anything.
+ */
+function withRequestHeaders(
+	request: NextRequest,
+	{ pageHeaders: sent, requestId }: { pageHeaders: Record<string, string>; requestId: string },
+): NextRequest {
 	const headers = new Headers(request.headers);
-	headers.set("Content-Security-Policy", pageHeadersToSend["Content-Security-Policy"] ?? "");
+	headers.set("Content-Security-Policy", sent["Content-Security-Policy"] ?? "");
+	headers.set(REQUEST_ID_HEADER, requestId);
 	return new NextRequest(request.url, { headers, method: request.method });
 }
 

@@ -3,6 +3,7 @@
 import "#app/globals.css";
 import { fontVariables } from "#app/fonts.ts";
 import { MessagePage } from "#components/site/message-page.tsx";
+import { useRequestReference } from "#components/site/request-reference.ts";
 import { Button } from "#components/ui/button.tsx";
 import en from "#messages/en.json";
 import spanish from "#messages/es-MX.json";
@@ -11,7 +12,7 @@ type GlobalErrorProps = { error: unknown; retry: () => void };
 
 /** Stands in for the layout itself, so it takes its words straight from the files, in both languages. */
 export default function GlobalError({ error, retry }: GlobalErrorProps) {
-	const reference = error instanceof Error && "digest" in error ? String(error.digest) : null;
+	const reference = useRequestReference(error);
 	return (
 		<html lang="es-MX" className={fontVariables}>
 			<body className="min-h-dvh bg-ground text-body text-ink">
@@ -21,10 +22,10 @@ export default function GlobalError({ error, retry }: GlobalErrorProps) {
 						<p lang="en" className="max-w-measure text-ink-soft">
 							{en.errors.brokenText}
 						</p>
+						<Button onClick={retry}>{spanish.errors.retry}</Button>
 						{reference && (
 							<p className="text-ink-soft text-note">{spanish.errors.reference.replace("{reference}", reference)}</p>
 						)}
-						<Button onClick={retry}>{spanish.errors.retry}</Button>
 					</MessagePage>
 				</main>
 			</body>

@@ -5,6 +5,7 @@ import { hasLocale, NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { fontVariables } from "#app/fonts.ts";
+import { currentRequestId } from "#lib/platform/current-request-id.ts";
 import { env } from "#lib/platform/env.ts";
 import { routing } from "#lib/platform/i18n/routing.ts";
 
@@ -39,7 +40,7 @@ export default async function LocaleLayout({ children, params }: LocaleLayoutPro
 	if (!hasLocale(routing.locales, locale)) notFound();
 	const { errors, common } = await getMessages({ locale });
 	return (
-		<html lang={locale} className={fontVariables}>
+		<html lang={locale} className={fontVariables} data-request-id={await currentRequestId()}>
 			<body className="min-h-dvh bg-ground text-body text-ink">
 				<NextIntlClientProvider locale={locale} messages={{ errors, common }}>
 					{children}

@@ -4,6 +4,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { fontVariables } from "#app/fonts.ts";
+import { currentRequestId } from "#lib/platform/current-request-id.ts";
 
 // The nonce of the content security policy is new for each response.
 export const dynamic = "force-dynamic";
@@ -29,7 +30,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
 	const locale = await getLocale();
 	const { admin, errors, common } = await getMessages();
 	return (
-		<html lang={locale} className={fontVariables}>
+		<html lang={locale} className={fontVariables} data-request-id={await currentRequestId()}>
 			<body className="min-h-dvh bg-ground text-ink text-note">
 				<NextIntlClientProvider messages={{ admin, errors, common }}>{children}</NextIntlClientProvider>
 			</body>

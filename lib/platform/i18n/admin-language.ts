@@ -1,8 +1,7 @@
 import { cookies } from "next/headers";
 import { hasLocale } from "next-intl";
+import { ADMIN_LANGUAGE_COOKIE } from "#lib/platform/i18n/language-cookie.ts";
 import { type Locale, routing } from "#lib/platform/i18n/routing.ts";
-
-export const ADMIN_LANGUAGE_COOKIE = "admin-language";
 
 /** The host's pages have no language in their path: it is the one chosen in this browser, Spanish at first. */
 export async function adminLanguage(): Promise<Locale> {

@@ -5,7 +5,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { formAction } from "#lib/platform/action.ts";
 import { env } from "#lib/platform/env.ts";
-import { ADMIN_LANGUAGE_COOKIE } from "#lib/platform/i18n/admin-language.ts";
+import { ADMIN_LANGUAGE_COOKIE } from "#lib/platform/i18n/language-cookie.ts";
 import { routing } from "#lib/platform/i18n/routing.ts";
 
 const YEAR_SECONDS = 31_536_000;
