@@ -15,6 +15,8 @@
  *   PUT    /api/listings/:id/rules                 { openUntil?, advanceNoticeDays?, preparationDays?, language? }
  *   PUT    /api/listings/:id/import                { url, everySeconds? } or { url: null }
  *   POST   /api/listings/:id/poll                  reads our export now
+ *   POST   /api/trouble/:kind                      { home?, portal? } or { listing? }: makes this kind of trouble (incident-kinds.ts)
+ *   POST   /api/trouble/:kind/mend                 the same: ends its cause
  *   POST   /api/reset                              forgets everything
  *
  * A `key` makes creation idempotent: 201 the first time, 200 with the same record afterwards. Refusals are 400 (bad input), 404
@@ -46,8 +48,12 @@ import {
 	readStay,
 	readSwitch,
 } from "./read-input.ts";
+import type { TroubleDesk } from "./trouble/desk.ts";
+import { readKind, readWish } from "./trouble/read-trouble.ts";
 
 export type Workings = {
+	/** Null where only portals are simulated. */
+	desk: TroubleDesk | null;
 	book: ListingBook;
 	polls: PollSchedule;
 	siteUrl: string;
@@ -106,6 +112,13 @@ function view(listing: Listing, { baseUrl, siteUrl }: Workings) {
 const viewAll = (workings: Workings) => workings.book.list().map((listing) => view(listing, workings));
 const viewOne = ({ workings, id }: Errand) => view(workings.book.getListing(id), workings);
 
+async function pressButton({ workings, id, body }: Errand, what: "cause" | "mend") {
+	if (!workings.desk) throw new AppError("not_found", "Trouble can only be made in a whole stack, such as the demo.");
+	const kind = readKind(id);
+	await workings.desk.press({ kind, what, wish: readWish(body()) });
+	return { kind, what };
+}
+
 const ROUTES: Record<string, (errand: Errand) => unknown> = {
 	"GET state": ({ workings }) => ({
 		ready: true,
@@ -149,6 +162,8 @@ const ROUTES: Record<string, (errand: Errand) => unknown> = {
 		const link = input.url === null ? null : readImport(input, workings.siteUrl);
 		return view(workings.book.linkImport(id, link), workings);
 	},
+	"POST trouble/:id": (errand) => pressButton(errand, "cause"),
+	"POST trouble/:id/mend": (errand) => pressButton(errand, "mend"),
 	"POST listings/:id/poll": async (errand) => {
 		await errand.workings.polls.pollNow(errand.workings.book.getListing(errand.id));
 		return viewOne(errand);

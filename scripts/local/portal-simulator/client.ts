@@ -1,3 +1,4 @@
+import type { IncidentKind } from "#lib/operations/core/incident-kinds.ts";
 import type { Habit } from "./habit.ts";
 import type { CalendarRules, HostBlock, Reservation, SimulatedPortal, Switches } from "./listing.ts";
 import type { ListingView } from "./listing-view.ts";
@@ -9,6 +10,7 @@ type Dates = { arrival: string; departure: string };
 type NewReservation = Dates & { guestFirstName?: string; tentative?: boolean; key?: string; force?: boolean };
 type NewListing = { portal: SimulatedPortal; name: string; timeZone?: string; key?: string };
 type HabitInput = Partial<Habit> & Pick<Habit, "kind">;
+type TroubleAt = { home?: string; portal?: SimulatedPortal; listing?: string };
 type State = { ready: true; siteUrl: string; now: string; listings: ListingView[] };
 
 /** A refusal of the simulator; `message` is its sentence. */
@@ -62,6 +64,9 @@ export function portalSimulatorClient(baseUrl: string) {
 			call<ListingView>(`PUT ${at(id)}/rules`, rules),
 		setImport: (id: string, link: { url: string; everySeconds?: number } | { url: null }) =>
 			call<ListingView>(`PUT ${at(id)}/import`, link),
+		/** Makes trouble, or ends its cause; resolves once that is done, not once the site has noticed. */
+		causeTrouble: (kind: IncidentKind, at: TroubleAt = {}) => call<unknown>(`POST trouble/${kind}`, at),
+		mendTrouble: (kind: IncidentKind, at: TroubleAt = {}) => call<unknown>(`POST trouble/${kind}/mend`, at),
 		poll: (id: string) => call<ListingView>(`POST ${at(id)}/poll`),
 	};
 }

@@ -64,6 +64,12 @@ function breakOneEvent(document: FeedDocument, now: Date): FeedDocument {
 	return { ...document, events: [...document.events, broken] };
 }
 
+/** The same calendar, made by a program that nobody knows. */
+function renameProducer(document: FeedDocument): FeedDocument {
+	const head = document.head.map((line) => (line.startsWith("PRODID:") ? "PRODID:-//Otro programa//ES" : line));
+	return { ...document, head };
+}
+
 /** What the portal answers for this document while it has this habit. */
 export function answerWith(document: FeedDocument, { habit, now }: { habit: Habit; now: Date }): FeedAnswer {
 	switch (habit.kind) {
@@ -77,6 +83,8 @@ export function answerWith(document: FeedDocument, { habit, now }: { habit: Habi
 			return { ...calendar(document), body: cutText(document) };
 		case "broken_event":
 			return calendar(breakOneEvent(document, now));
+		case "other_producer":
+			return calendar(renameProducer(document));
 		case "html":
 			return answer(200, { body: LOGIN_PAGE, headers: { "content-type": "text/html; charset=utf-8" } });
 		case "too_many_requests":

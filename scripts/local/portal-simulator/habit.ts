@@ -12,6 +12,7 @@ export const HABIT_KINDS = [
 	"not_found",
 	"forbidden",
 	"broken_event",
+	"other_producer",
 ] as const;
 export type HabitKind = (typeof HABIT_KINDS)[number];
 

@@ -4,6 +4,7 @@ import { sendFont } from "../send-font.ts";
 import { applyHabit, block, type Errand, move, refusalOf, reserve, type Workings } from "./api.ts";
 import { cancelReservation, removeBlock } from "./listing-stays.ts";
 import { simulatorPage } from "./page.ts";
+import { answerTrouble } from "./trouble/routes.ts";
 
 export type PageRequest = {
 	method: string;
@@ -33,11 +34,13 @@ const NOTICES: Partial<Record<ErrorCode, string>> = {
 type Shown = { status: number; notice: string | null; openId: string | null };
 
 function sendPage(
-	{ book, baseUrl, siteUrl, now }: Workings,
+	{ book, desk, baseUrl, siteUrl, now }: Workings,
 	{ response, ...shown }: Shown & { response: ServerResponse },
 ) {
 	const { status, notice, openId } = shown;
-	const page = simulatorPage({ listings: book.list(), baseUrl: baseUrl(), siteUrl, now: now(), notice, openId });
+	const addresses = { baseUrl: baseUrl(), siteUrl };
+	const hasTroubles = desk !== null;
+	const page = simulatorPage({ listings: book.list(), ...addresses, now: now(), notice, openId, hasTroubles });
 	response.writeHead(status, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" }).end(page);
 }
 
@@ -61,6 +64,8 @@ async function act(workings: Workings, { path, text, response }: PageRequest): P
 export async function answerPage(workings: Workings, request: PageRequest): Promise<void> {
 	const { method, path, query, response } = request;
 	const [area, name = ""] = path;
+	const { book, desk, siteUrl, now } = workings;
+	if (area === "trouble" && desk) return answerTrouble({ desk, book, siteUrl, now: now() }, request);
 	if (method === "POST" && area === "listings") return act(workings, request);
 	if (method === "GET" && area === "fonts") return sendFont(response, name);
 	if (method === "GET" && area === undefined) {

@@ -43,7 +43,7 @@ document.addEventListener("click", async (event) => {
 setInterval(async () => {
 	if (document.hidden) return;
 	const before = sent;
-	const response = await fetch("/", { headers: { accept: "text/html" } }).catch(() => null);
+	const response = await fetch(location.href, { headers: { accept: "text/html" } }).catch(() => null);
 	const text = response && response.ok ? await response.text() : null;
 	if (text && before === sent) show(text, true);
 }, REFRESH_MS);

@@ -16,6 +16,7 @@ export const HABIT_LABELS: Record<HabitKind, { button: string; effect: string }>
 	partial: { button: "Perder eventos", effect: "Responde con solo una parte de sus eventos" },
 	truncated: { button: "Cortar a la mitad", effect: "La respuesta se corta a la mitad de un evento" },
 	broken_event: { button: "Evento roto", effect: "Uno de sus eventos tiene una fecha imposible" },
+	other_producer: { button: "Otro programa", effect: "Su calendario dice que lo hace otro programa" },
 	html: { button: "Página HTML", effect: "Responde con una página para iniciar sesión" },
 	too_many_requests: { button: "429", effect: "Pide que dejen de leerlo por un rato" },
 	server_error: { button: "Error 500", effect: "Su servidor falla" },

@@ -12,6 +12,8 @@ export type PageInput = Addresses & {
 	notice: string | null;
 	/** The listing whose troubles stay unfolded. */
 	openId: string | null;
+	/** Whether trouble can be caused from here: only where the stack says how. */
+	hasTroubles: boolean;
 };
 
 function byHome(listings: readonly Listing[]): [string, Listing[]][] {
@@ -49,7 +51,7 @@ export function simulatorPage(input: PageInput): string {
 <body><main class="page">
 <h1>Portales simulados</h1>
 <p class="intro">Airbnb, Booking.com y Vrbo, de mentira y en tu máquina. Haz una reserva aquí y mira cómo cierra esas noches en tu sitio y en los otros portales. O haz que un portal falle: ninguna noche debe abrirse por eso.</p>
-<p class="ways"><a href="${input.siteUrl}">Ver el sitio</a><a href="${input.siteUrl}/admin">Abrir la administración</a></p>
+<p class="ways"><a href="${input.siteUrl}">Ver el sitio</a><a href="${input.siteUrl}/admin">Abrir la administración</a>${input.hasTroubles && html`<a href="/trouble">Provocar un problema</a>`}</p>
 ${legend()}
 <p class="notice" role="status" data-live="notice">${input.notice}</p>
 ${homes.length > 1 && html`<nav class="homes" aria-label="Casas">${ways}</nav>`}

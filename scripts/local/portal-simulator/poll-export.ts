@@ -37,6 +37,15 @@ function get(url: URL, { userAgent, signal }: { userAgent: string; signal: Abort
 	});
 }
 
+/** Reads an address of ours once, as a portal that nobody knows. */
+export async function getAsPortal(url: URL): Promise<{ status: number }> {
+	const { status } = await get(url, {
+		userAgent: "Calendar-Import/1.0 (portal simulator)",
+		signal: new AbortController().signal,
+	});
+	return { status };
+}
+
 type ReadEvent = Omit<ImportedEvent, "firstReadAt">;
 type Merging = { before: ImportedEvent[]; read: ReadEvent[]; keepsAll: boolean; at: string };
 

@@ -10,6 +10,8 @@ import { type PollSchedule, startPollSchedule } from "./poll-schedule.ts";
 import { findFeed, renderFeed } from "./portal-feed.ts";
 import { sendFeed } from "./send-feed.ts";
 import { openStateFile } from "./state-file.ts";
+import type { Portals } from "./trouble/bench.ts";
+import type { TroubleDesk } from "./trouble/desk.ts";
 
 export type SimulatorOptions = {
 	/** 0 = any free one. */
@@ -22,6 +24,8 @@ export type SimulatorOptions = {
 	/** False: exports are read only when asked for. Default true. */
 	pollsByItself?: boolean;
 	randomHex?: (length: number) => string;
+	/** Makes trouble for the whole stack; left out, only the portals misbehave. */
+	openDesk?: (portals: Portals) => TroubleDesk;
 };
 
 export type PortalSimulator = {
@@ -129,7 +133,9 @@ export async function startPortalSimulator(options: SimulatorOptions): Promise<P
 	let port = 0;
 	const baseUrl = () => `http://127.0.0.1:${port}`;
 	const polls = startPollSchedule({ book, clock, siteUrl, automatic: pollsByItself });
-	const workings: Workings = { book, polls, siteUrl, baseUrl, now: () => clock.now() };
+	const portals = { book, polls, siteUrl, baseUrl, now: () => clock.now() };
+	const desk = options.openDesk?.(portals) ?? null;
+	const workings: Workings = { ...portals, desk };
 	const server = createServer((request, response) => {
 		answer(workings, { request, response }).catch((error: unknown) => {
 			process.stderr.write(`The simulator failed: ${error instanceof Error ? error.stack : String(error)}\n`);
@@ -146,6 +152,7 @@ export async function startPortalSimulator(options: SimulatorOptions): Promise<P
 	}
 	const close = async () => {
 		await polls.stop();
+		await desk?.close();
 		server.closeAllConnections();
 		await new Promise((resolve) => server.close(resolve));
 	};

@@ -73,6 +73,10 @@ function readChoice<T extends string>(body: Body, { name, choices }: ChoiceField
 	return found ?? refuse(`"${name}" must be one of ${choices.join(", ")}.`);
 }
 
+export function readChoiceOrNull<T extends string>(body: Body, field: ChoiceField<T>): T | null {
+	return readOptionalText(body, field.name) === null ? null : readChoice(body, field);
+}
+
 /** A stay; the form of the page gives `nights` instead of a departure. */
 export function readStay(body: Body): Stay {
 	const arrival = readDay(body, "arrival");
