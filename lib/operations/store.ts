@@ -1,7 +1,9 @@
-import { and, asc, desc, eq, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, lt, lte, notExists, or, sql } from "drizzle-orm";
+import { alertMessages } from "#db/schema/alert-messages.ts";
 import { auditLog } from "#db/schema/audit-log.ts";
 import { blockedRequests } from "#db/schema/blocked-requests.ts";
 import { exportReads } from "#db/schema/exports.ts";
+import { faultMinutes } from "#db/schema/fault-minutes.ts";
 import { feedFetches } from "#db/schema/feeds.ts";
 import { incidents } from "#db/schema/incidents.ts";
 import { jobRuns } from "#db/schema/job-runs.ts";
@@ -128,7 +130,13 @@ export async function insertAudit(db: Database, row: typeof auditLog.$inferInser
 	await db.insert(auditLog).values(row);
 }
 
-export type PruneLimits = { bodiesBefore: Date; historyBefore: Date; failuresBefore: Date };
+export type PruneLimits = {
+	bodiesBefore: Date;
+	historyBefore: Date;
+	/** Incidents that ended before, with what was sent about them. */
+	incidentsBefore: Date;
+	failuresBefore: Date;
+};
 
 /** Forgets what has outlived its use, in bounded statements; returns how many rows each table lost. */
 export async function pruneTables(db: Database, limits: PruneLimits): Promise<Record<string, number>> {
@@ -141,6 +149,22 @@ export async function pruneTables(db: Database, limits: PruneLimits): Promise<Re
 	const reads = await db.delete(exportReads).where(lt(exportReads.at, limits.historyBefore)).limit(20_000);
 	const runs = await db.delete(jobRuns).where(lt(jobRuns.startedAt, limits.historyBefore)).limit(20_000);
 	const delivered = await db.delete(outbox).where(lt(outbox.deliveredAt, limits.bodiesBefore)).limit(20_000);
+	const faults = await db.delete(faultMinutes).where(lt(faultMinutes.minute, limits.historyBefore)).limit(20_000);
+	const oldIncidents = db
+		.select({ id: incidents.id })
+		.from(incidents)
+		.where(lt(incidents.closedAt, limits.incidentsBefore));
+	const messages = await db.delete(alertMessages).where(inArray(alertMessages.incidentId, oldIncidents)).limit(20_000);
+	const ended = await db
+		.delete(incidents)
+		.where(
+			and(
+				lt(incidents.closedAt, limits.incidentsBefore),
+				notExists(
+					db.select({ id: alertMessages.id }).from(alertMessages).where(eq(alertMessages.incidentId, incidents.id)),
+				),
+			),
+		);
 	const failures = await db.delete(loginFailures).where(lt(loginFailures.at, limits.failuresBefore)).limit(20_000);
 	return {
 		bodies: bodies[0].affectedRows,
@@ -148,6 +172,9 @@ export async function pruneTables(db: Database, limits: PruneLimits): Promise<Re
 		reads: reads[0].affectedRows,
 		jobRuns: runs[0].affectedRows,
 		outbox: delivered[0].affectedRows,
+		faults: faults[0].affectedRows,
+		alertMessages: messages[0].affectedRows,
+		incidents: ended[0].affectedRows,
 		loginFailures: failures[0].affectedRows,
 	};
 }
