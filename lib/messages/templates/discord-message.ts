@@ -8,7 +8,7 @@ const MAX_EMBEDS = 10;
 const MAX_ALL_EMBEDS = 5_800;
 const COLOURS: Record<EntryTone, number> = { urgent: 0xb3261e, warning: 0x8f6209, notice: 0x5b4b9a, over: 0x2f6b5e };
 
-type Embed = { title: string; description: string; url: string; color: number };
+type Embed = { title?: string; description: string; url?: string; color?: number };
 
 function escaped(text: string): string {
 	return text.replaceAll(/[\\*_~`|#[\]@<>]/g, "\\$&");
@@ -26,19 +26,20 @@ function embed(entry: AlertEntry, language: AlertText["language"]): Embed {
 /** The body of a webhook of Discord; nobody is mentioned, whatever stands in a text. */
 export function discordMessage(text: AlertText): object {
 	const { language } = text;
+	const footer = { description: `${escaped(cutText(text.footer, 600))}\n<${text.footerUrl}>` };
 	const embeds: Embed[] = [];
-	let used = 0;
-	for (const entry of text.entries.slice(0, MAX_EMBEDS)) {
+	let used = footer.description.length;
+	for (const entry of text.entries.slice(0, MAX_EMBEDS - 1)) {
 		const next = embed(entry, language);
-		used += next.title.length + next.description.length;
+		used += (next.title?.length ?? 0) + next.description.length;
 		if (used > MAX_ALL_EMBEDS) break;
 		embeds.push(next);
 	}
 	const more = moreWords(text.more + text.entries.length - embeds.length, language);
-	const lines = [cutText(text.subject, 400), ...(more ? [more] : []), cutText(text.footer, 600)].map(escaped);
+	const lines = [cutText(text.subject, 400), ...(more ? [more] : [])].map(escaped);
 	return {
-		content: cutText(`${lines.join("\n")}\n<${text.footerUrl}>`, MAX_CONTENT),
-		embeds,
+		content: cutText(lines.join("\n"), MAX_CONTENT),
+		embeds: [...embeds, footer],
 		allowed_mentions: { parse: [] },
 	};
 }

@@ -1,12 +1,16 @@
+import { BellRing } from "lucide-react";
 import type { Metadata } from "next";
+import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ActionForm } from "#components/admin/action-form.tsx";
 import { PageHeading } from "#components/admin/page-heading.tsx";
+import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import type { SessionUser } from "#lib/accounts/find-session-user.ts";
 import { hostSession } from "../../host-session.ts";
+import { CHANNELS_OF_HOST_HREF } from "../host-links.ts";
 import { chooseLanguageAction } from "./actions.ts";
 import { LogOutButton } from "./log-out-button.tsx";
 
@@ -32,6 +36,16 @@ function Account({ host }: { host: SessionUser }) {
 					<Fact label={t("email")}>{host.email}</Fact>
 					<Fact label={t("role")}>{t(`roles.${host.role}`)}</Fact>
 				</dl>
+			</Card>
+			<Card className="grid gap-3">
+				<h2 className="font-semibold text-body">{t("alerts")}</h2>
+				<p className="max-w-measure text-ink-soft">{t("alertsText")}</p>
+				<Button look="quiet" asChild className="justify-self-start max-sm:w-full">
+					<Link href={CHANNELS_OF_HOST_HREF}>
+						<BellRing strokeWidth={1.5} aria-hidden />
+						{t("alertsAction")}
+					</Link>
+				</Button>
 			</Card>
 			<Card className="grid gap-3">
 				<h2 className="font-semibold text-body">{t("language")}</h2>

@@ -1,0 +1,97 @@
+import { ArrowLeft } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
+import { Disclosure } from "#components/admin/disclosure.tsx";
+import { PageHeading, Section } from "#components/admin/page-heading.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { CHANNEL_KINDS } from "#lib/operations/core/alert-target.ts";
+import { type AlertChannel, listAlertChannels } from "#lib/operations/list-alert-channels.ts";
+import { listPropertiesForHost } from "#lib/properties/list-properties-for-host.ts";
+import { hostSession } from "../../../host-session.ts";
+import { CHANNELS_OF_HOST_HREF } from "../../host-links.ts";
+import { AddChannelForm } from "./add-channel-form.tsx";
+import { ChannelCard } from "./channel-card.tsx";
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export async function generateMetadata(): Promise<Metadata> {
+	return { title: (await getTranslations("admin.alertChannels"))("title") };
+}
+
+export default async function AlertChannelsPage({ searchParams }: Props) {
+	const { ctx, host } = await hostSession(CHANNELS_OF_HOST_HREF);
+	const [channels, homes] = await Promise.all([listAlertChannels(ctx), listPropertiesForHost(ctx)]);
+	const zones = [...new Set(homes.map((home) => home.timeZone))];
+	return (
+		<AlertChannels
+			channels={channels}
+			zones={zones}
+			email={host.email}
+			now={ctx.clock.now()}
+			isRemoved={(await searchParams)["quitado"] === "1"}
+		/>
+	);
+}
+
+type AlertChannelsProps = {
+	channels: readonly AlertChannel[];
+	zones: readonly string[];
+	email: string;
+	now: Date;
+	isRemoved: boolean;
+};
+
+function AlertChannels({ channels, zones, email, now, isRemoved }: AlertChannelsProps) {
+	const t = useTranslations("admin.alertChannels");
+	const own = channels.filter((channel) => channel.isOwn);
+	const others = channels.filter((channel) => !channel.isOwn);
+	return (
+		<>
+			<div className="grid gap-2">
+				<Link
+					href="/admin/cuenta"
+					className="inline-flex min-h-11 items-center gap-2 justify-self-start font-semibold text-clay underline-offset-4 hover:underline"
+				>
+					<ArrowLeft strokeWidth={1.5} className="size-5" aria-hidden />
+					{t("back")}
+				</Link>
+				<PageHeading title={t("title")}>{t("text")}</PageHeading>
+			</div>
+			{isRemoved && <Notice tone="good">{t("removed")}</Notice>}
+			<Section id="own" title={t("ownTitle")}>
+				{own.length > 0 ? (
+					<ChannelList channels={own} zones={zones} now={now} />
+				) : (
+					<EmptyState title={t("emptyTitle")}>{t("emptyText")}</EmptyState>
+				)}
+			</Section>
+			<Section id="add" title={t("addTitle")} text={t("addText")}>
+				<div className="grid gap-3">
+					{CHANNEL_KINDS.map((kind) => (
+						<Disclosure key={kind} id={`agregar-${kind}`} summary={t(`addKinds.${kind}`)}>
+							<AddChannelForm kind={kind} email={email} zones={zones} />
+						</Disclosure>
+					))}
+				</div>
+			</Section>
+			{others.length > 0 && (
+				<Section id="others" title={t("othersTitle")} text={t("othersText")}>
+					<ChannelList channels={others} zones={zones} now={now} />
+				</Section>
+			)}
+		</>
+	);
+}
+
+function ChannelList({ channels, zones, now }: Pick<AlertChannelsProps, "channels" | "zones" | "now">) {
+	return (
+		<ul className="divide-y rounded-card border bg-surface">
+			{channels.map((channel) => (
+				<ChannelCard key={channel.id} channel={channel} zones={zones} now={now} />
+			))}
+		</ul>
+	);
+}
