@@ -12,6 +12,7 @@ const FACT = "watch.jobs";
 const ENGINE = "engine";
 /** Nobody looked for so long: the whole installation slept, and its engine gets the time to begin again. */
 const SLEPT_MS = 10 * 60_000;
+const WAKE_MS = 2 * 60_000;
 
 /** Remembered between looks: when the last one was, when the watching began (again), and since when each job is known. */
 type WatchMemory = {
@@ -53,7 +54,8 @@ function isWatchMemory(value: unknown): value is WatchMemory {
 function watched(task: PeriodicTask, seen: { memory: WatchMemory; startedAt: Date | undefined }): WatchedJob {
 	const { memory, startedAt } = seen;
 	const first = startedAt ?? new Date(memory.knownSince[task.name] ?? memory.lookedAt);
-	const since = new Date(Math.max(first.getTime(), new Date(memory.awakeSince).getTime()));
+	const awakeAt = new Date(memory.awakeSince).getTime() + WAKE_MS;
+	const since = new Date(Math.max(first.getTime(), awakeAt));
 	const dueAt = nextTick(task.cron, since);
 	const secondDueAt = nextTick(task.cron, dueAt);
 	return { name: task.name, since, dueAt, secondDueAt, intervalMs: secondDueAt.getTime() - dueAt.getTime() };

@@ -75,10 +75,12 @@ async function addWebhook(ctx: TestContext) {
 }
 
 test("a dead engine is one urgent incident, told without it, and over when all of it runs again", async () => {
-	const ctx = makeTestContext(database, { now: "2026-05-01T12:00:01Z" });
+	const ctx = makeTestContext(database, { now: "2026-05-01T11:50:01Z" });
 	await addWebhook(ctx);
 	await look(ctx);
-	await ranAt(ctx, "pick-due-feeds", "deliver-outbox");
+	ctx.clock.set("2026-05-01T12:00:01Z");
+	await ranAt(ctx, "pick-due-feeds", "deliver-outbox", "refresh-exports");
+	await look(ctx);
 	ctx.clock.set("2026-05-01T12:02:09Z");
 	await look(ctx);
 	expect(await open("job_late")).toEqual([]);
@@ -105,7 +107,10 @@ test("an installation that slept gives its engine time to begin again", async ()
 	const ctx = makeTestContext(database, { now: "2026-05-02T12:00:30Z" });
 	await look(ctx);
 	expect(await open("job_late")).toEqual([]);
-	ctx.clock.set("2026-05-02T12:02:11Z");
+	ctx.clock.set("2026-05-02T12:04:09Z");
+	await look(ctx);
+	expect(await open("job_late")).toEqual([]);
+	ctx.clock.set("2026-05-02T12:04:11Z");
 	await look(ctx);
 	expect((await open("job_late")).map(({ details }) => details["job"])).toEqual(["engine"]);
 	await ranAt(ctx, "pick-due-feeds", "deliver-outbox");
