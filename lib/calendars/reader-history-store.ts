@@ -11,7 +11,7 @@ const VERSIONS = 200;
 /** What the portal of this feed has read of our export for it before `at`; null when it has none. */
 export async function loadReaderHistory(
 	db: Database,
-	{ feed, at }: { feed: FeedRow; at: Date },
+	{ feed, at }: { feed: Pick<FeedRow, "propertyId" | "portal" | "portalName">; at: Date },
 ): Promise<ReaderHistory | null> {
 	const [own] = await db
 		.select({ id: exports.id })
