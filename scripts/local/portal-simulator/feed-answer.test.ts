@@ -59,6 +59,14 @@ test("one broken event stands among whole ones", async () => {
 	expect(text).toContain("DTSTART;VALUE=DATE:20270231");
 });
 
+test("another program makes the same calendar", async () => {
+	const { client, id, feedUrl } = await listingWithThreeStays("airbnb");
+	await client.setHabit(id, { kind: "other_producer" });
+	const text = await (await fetch(feedUrl)).text();
+	expect(text).toContain("PRODID:-//Otro programa//ES");
+	expect([text.split("PRODID").length - 1, countEvents(text)]).toEqual([1, 4]);
+});
+
 test("a slow or dripping feed ends with the simulator, not before it", async () => {
 	const { client, id, feedUrl, simulator } = await listingWithThreeStays("airbnb");
 	await client.setHabit(id, { kind: "slow", seconds: 600 });

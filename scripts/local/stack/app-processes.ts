@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { PROJECT_ROOT, readJson, writePrivate } from "./instance.ts";
 import { answers } from "./ports.ts";
-import { runToEnd, type Started, untilReady } from "./processes.ts";
+import { recordPath, runToEnd, type Started, untilReady } from "./processes.ts";
 import { Refusal, say } from "./refusal.ts";
 import { isBuildCurrent, markBuild, sourceStamp } from "./source-stamp.ts";
 import type { Stack } from "./stack.ts";
@@ -85,6 +85,9 @@ export async function startSimulator(stack: Stack): Promise<Started> {
 		PORT: String(stack.ports.simulator),
 		SITE_URL: stack.environment["APP_BASE_URL"] ?? "",
 		DATA_DIR: join(stack.instance.folder, "simulator"),
+		// So that its page can cause trouble in all of the stack.
+		PROCESSES_FILE: recordPath(stack.instance),
+		MAILBOX_URL: mailboxUrl(stack),
 	};
 	const options = nodeProcess(stack, { name: "simulator", args: ["scripts/local/portal-simulator/main.ts"], env });
 	const started = stack.processes.start(options);

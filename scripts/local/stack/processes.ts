@@ -104,7 +104,8 @@ export class Processes {
 	}
 }
 
-function recordPath(instance: Instance): string {
+/** Where the running processes of an instance are written down. */
+export function recordPath(instance: Instance): string {
 	return join(instance.folder, "processes.json");
 }
 
@@ -119,6 +120,8 @@ async function stopGroup(started: Started): Promise<void> {
 	const pid = started.child.pid;
 	if (pid === undefined || started.hasEnded) return;
 	signalGroup(pid, "SIGTERM");
+	// What was stopped in place hears nothing until it goes on.
+	signalGroup(pid, "SIGCONT");
 	const timer = setTimeout(() => signalGroup(pid, "SIGKILL"), STOP_TIMEOUT_MS);
 	await started.ended;
 	clearTimeout(timer);
@@ -148,6 +151,7 @@ export async function stopLeftovers(instance: Instance): Promise<number> {
 
 async function stopLeftover(leftover: Recorded): Promise<void> {
 	signalGroup(leftover.pid, "SIGTERM");
+	signalGroup(leftover.pid, "SIGCONT");
 	const deadline = Date.now() + STOP_TIMEOUT_MS;
 	while (isStillRunning(leftover)) {
 		if (Date.now() > deadline) signalGroup(leftover.pid, "SIGKILL");
