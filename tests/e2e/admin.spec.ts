@@ -1,12 +1,10 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { addDays, addMonths, dayIn, firstOfMonth, type PlainDate } from "#lib/shared/plain-date.ts";
 import { portalSimulatorClient } from "#scripts/local/portal-simulator/client.ts";
+import { EMAIL, expectNothingSerious, logIn, PASSWORD } from "./host.ts";
 
 const HOME = "casa-patio-azul";
 const HOME_ADDRESS = `/admin/propiedades/${HOME}`;
-const EMAIL = process.env["ADMIN_EMAIL"] ?? "";
-const PASSWORD = process.env["ADMIN_PASSWORD"] ?? "";
 
 const simulator = portalSimulatorClient(process.env["SIMULATOR_URL"] ?? "");
 const today = dayIn("America/Mexico_City", new Date());
@@ -15,14 +13,6 @@ const today = dayIn("America/Mexico_City", new Date());
 function monthFor(ahead: number): PlainDate {
 	const own = test.info().project.name === "phone" ? 0 : 1;
 	return firstOfMonth(addMonths(today, 3 + ahead * 2 + own));
-}
-
-async function logIn(page: Page, destination = "/admin"): Promise<void> {
-	await page.goto(`/admin/login?callbackUrl=${encodeURIComponent(destination)}`);
-	await page.getByLabel("Correo").fill(EMAIL);
-	await page.getByLabel("Contraseña").fill(PASSWORD);
-	await page.getByRole("button", { name: "Entrar" }).click();
-	await page.waitForURL((url) => `${url.pathname}${url.search}` === destination);
 }
 
 type Portal = "airbnb" | "booking" | "vrbo";
@@ -66,16 +56,6 @@ async function removeFeed(page: Page, choice: "Dejarlas cerradas" | "Abrirlas ah
 	if ((await radio.count()) > 0) await radio.check();
 	await page.getByRole("button", { name: /^Quitar / }).click();
 	await page.waitForURL(/quitado=/);
-}
-
-async function expectNothingSerious(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-	expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-	const overflow = await page.evaluate(
-		() => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-	);
-	expect(overflow).toBeLessThanOrEqual(0);
 }
 
 /** The day as a link of the month calendar, by what a screen reader says after its figure. */

@@ -1,7 +1,8 @@
-import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
+import { type APIRequestContext, expect, test } from "@playwright/test";
 import { addDays, addMonths, dayIn, firstOfMonth, type PlainDate } from "#lib/shared/plain-date.ts";
 import { nightsOf } from "#lib/shared/stay.ts";
 import { portalSimulatorClient } from "#scripts/local/portal-simulator/client.ts";
+import { logIn } from "./host.ts";
 
 const HOME = "casa-de-la-fuente";
 const HOME_NAME = "Casa de la Fuente";
@@ -27,14 +28,6 @@ async function freeNights(request: APIRequestContext, stay: { arrival: PlainDate
 	const answer = await request.get(`/api/availability?property=${HOME}&from=${arrival}&to=${departure}`);
 	const { nights } = (await answer.json()) as { nights: { available: boolean }[] };
 	return nights.filter((night) => night.available).length;
-}
-
-async function logIn(page: Page, destination: string): Promise<void> {
-	await page.goto(`/admin/login?callbackUrl=${encodeURIComponent(destination)}`);
-	await page.getByLabel("Correo").fill(process.env["ADMIN_EMAIL"] ?? "");
-	await page.getByLabel("Contraseña").fill(process.env["ADMIN_PASSWORD"] ?? "");
-	await page.getByRole("button", { name: "Entrar" }).click();
-	await page.waitForURL((url) => `${url.pathname}${url.search}` === destination);
 }
 
 /** What the portal has read from us; it asks as portals do, and our calendar is rebuilt by then or soon. */
