@@ -21,4 +21,13 @@ export const exportTokenSchema = z.object({ tokenId: tokenIdField });
 export const exportSchema = z.object({ exportId: exportIdField });
 export const exportBreadthSchema = z.object({ exportId: exportIdField, isNarrow: z.boolean() });
 
+export const startRoundTripSchema = z.object({
+	exportId: exportIdField,
+	/** As people call it, for the note on the test block. */
+	portal: z.string().trim().min(1).max(60),
+});
+export const roundTripSchema = z.object({
+	roundTripId: z.custom<Id<"round_trip">>((value) => typeof value === "string" && isId("round_trip", value), "id"),
+});
+
 export type NewExport = z.infer<typeof newExportSchema>;

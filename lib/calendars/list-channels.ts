@@ -1,11 +1,13 @@
 import { requireHostActor } from "#lib/accounts/require-host-actor.ts";
 import { arrivalInstant } from "#lib/calendars/core/arrival-instant.ts";
+import { countEvents, type EventCount } from "#lib/calendars/core/count-events.ts";
 import type { FeedNight } from "#lib/calendars/core/feed-memory.ts";
 import { type FeedStanding, feedStanding, type StandingTone } from "#lib/calendars/core/feed-standing.ts";
 import { type FetchFinding, fetchFinding } from "#lib/calendars/core/fetch-finding.ts";
 import { type HeldNights, heldNights } from "#lib/calendars/core/held-nights.ts";
 import { type NextArrival, nextArrivalOf } from "#lib/calendars/core/next-arrival.ts";
 import { closesHere } from "#lib/calendars/core/night-class.ts";
+import { intervalMinutes } from "#lib/calendars/core/plan-next-fetch.ts";
 import type { Portal } from "#lib/calendars/core/portals.ts";
 import { type ListedExport, listExports } from "#lib/calendars/list-exports.ts";
 import { type EventRow, loadCurrentEvents, loadNightsOf } from "#lib/calendars/memory-store.ts";
@@ -40,6 +42,10 @@ export type FeedChannel = {
 	/** Nights from today on that it closes here. */
 	readonly closedNights: number;
 	readonly held: HeldNights | null;
+	/** How often it is read while all goes well. */
+	readonly usualMinutes: number;
+	/** What it lists now that is not over, by class. */
+	readonly events: readonly EventCount[];
 };
 
 export type Channels = {
@@ -70,7 +76,13 @@ export async function listChannels(ctx: Context, propertyId: Id<"property">): Pr
 	const nextArrivalAt = nextArrival && arrivalInstant(nextArrival.day, property.timeZone);
 	return {
 		feeds: feeds.map((feed) =>
-			channelOf(feed, { nights: nights.get(feed.id) ?? new Map(), today, now, nextArrivalAt }),
+			channelOf(feed, {
+				nights: nights.get(feed.id) ?? new Map(),
+				events: events.filter((event) => event.feedId === feed.id),
+				today,
+				now,
+				nextArrivalAt,
+			}),
 		),
 		exports,
 		nextArrival,
@@ -81,9 +93,15 @@ function toArrival({ feedId, kind, startsOn, isListed, isFarFuture }: EventRow) 
 	return { feedId, kind, start: startsOn, isListed, isFarFuture };
 }
 
-type Seen = { nights: ReadonlyMap<PlainDate, FeedNight>; today: PlainDate; now: Date; nextArrivalAt: Date | null };
+type Seen = {
+	nights: ReadonlyMap<PlainDate, FeedNight>;
+	events: readonly EventRow[];
+	today: PlainDate;
+	now: Date;
+	nextArrivalAt: Date | null;
+};
 
-function channelOf(feed: FeedRow, { nights, today, now, nextArrivalAt }: Seen): FeedChannel {
+function channelOf(feed: FeedRow, { nights, events, today, now, nextArrivalAt }: Seen): FeedChannel {
 	const producerChange = feed.producerChangeSince && {
 		producer: feed.producerChangeTo,
 		since: feed.producerChangeSince,
@@ -102,6 +120,11 @@ function channelOf(feed: FeedRow, { nights, today, now, nextArrivalAt }: Seen): 
 		confirmedAt: feed.lastConfirmedAt,
 		lastFinding: lastFindingOf(feed),
 		nextFetchAt: isActive ? feed.nextFetchAt : null,
+		usualMinutes: intervalMinutes({ portal, host: feed.urlHost }),
+		events: countEvents(
+			events.map(({ kind, endsOn, isListed }) => ({ kind, end: endsOn, isListed })),
+			today,
+		),
 		closedNights: [...nights].filter(([night, state]) => night >= today && closesHere(state)).length,
 	};
 }

@@ -31,9 +31,20 @@ export function exportHref(slug: string, exportId: string): string {
 	return `/admin/propiedades/${slug}/canales/salida/${exportId}`;
 }
 
+/** The guided way to connect a portal; of portal "other" with its name. */
+export function wizardHref(slug: string, channel: { portal: string; portalName: string | null }): string {
+	const address = `/admin/propiedades/${slug}/canales/conectar/${channel.portal}`;
+	return channel.portalName ? `${address}?${new URLSearchParams({ nombre: channel.portalName })}` : address;
+}
+
 /** All that closes one night, and how it came to that. */
 export function nightHref(slug: string, night: PlainDate): string {
 	return `/admin/propiedades/${slug}/noches/${night}`;
+}
+
+/** What a portal said in one fetch. */
+export function fetchHref(slug: string, { feedId, fetchId }: { feedId: string; fetchId: string }): string {
+	return `/admin/propiedades/${slug}/canales/${feedId}/lecturas/${fetchId}`;
 }
 
 export const SYSTEM_HREF = "/admin/avisos/sistema";

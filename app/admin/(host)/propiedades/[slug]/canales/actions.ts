@@ -2,6 +2,7 @@
 
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { addFeed } from "#lib/calendars/add-feed.ts";
 import { changeFeed } from "#lib/calendars/change-feed.ts";
@@ -11,7 +12,10 @@ import {
 	exportSchema,
 	exportTokenSchema,
 	newExportSchema,
+	roundTripSchema,
+	startRoundTripSchema,
 } from "#lib/calendars/export-schemas.ts";
+import { finishRoundTrip } from "#lib/calendars/finish-round-trip.ts";
 import { issueExportToken } from "#lib/calendars/issue-export-token.ts";
 import { pauseFeed, resumeFeed } from "#lib/calendars/pause-feed.ts";
 import { releaseHeld } from "#lib/calendars/release-held.ts";
@@ -25,6 +29,7 @@ import {
 	removeFeedSchema,
 } from "#lib/calendars/schemas.ts";
 import { setExportBreadth } from "#lib/calendars/set-export-breadth.ts";
+import { startRoundTrip } from "#lib/calendars/start-round-trip.ts";
 import { syncProperty } from "#lib/calendars/sync-property.ts";
 import { formAction } from "#lib/platform/action.ts";
 import { channelsHref, feedHref } from "../../../host-links.ts";
@@ -115,6 +120,20 @@ export const revokeLinkAction = formAction(exportTokenSchema, async (ctx, input)
 
 export const setBreadthAction = formAction(z.preprocess(withTick, exportBreadthSchema), async (ctx, input) => {
 	const outcome = await setExportBreadth(ctx, input);
+	refresh();
+	return outcome.ok ? { ok: true, value: null } : outcome;
+});
+
+export const startRoundTripAction = formAction(startRoundTripSchema, async (ctx, { exportId, portal }) => {
+	const t = await getTranslations("admin.wizard");
+	const outcome = await startRoundTrip(ctx, { exportId, note: t("testNote", { portal }) });
+	if (!outcome.ok) return outcome;
+	refresh();
+	return { ok: true, value: null };
+});
+
+export const finishRoundTripAction = formAction(roundTripSchema, async (ctx, input) => {
+	const outcome = await finishRoundTrip(ctx, input);
 	refresh();
 	return outcome.ok ? { ok: true, value: null } : outcome;
 });

@@ -7,17 +7,23 @@ import { useFeedRefusals } from "#components/admin/use-feed-refusals.ts";
 import { Field, fieldControl } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { isPortal, portalName } from "#lib/calendars/core/portals.ts";
+import { isPortal, type Portal, portalName } from "#lib/calendars/core/portals.ts";
 import { addFeedAction } from "./actions.ts";
 
+type AddFeedFormProps = {
+	propertyId: string;
+	/** Leaves nothing to choose but the address. */
+	channel?: { portal: Portal; portalName: string };
+};
+
 /** Connects a portal's calendar: its address is fetched once, and only saved when it is one. */
-export function AddFeedForm({ propertyId }: { propertyId: string }) {
+export function AddFeedForm({ propertyId, channel }: AddFeedFormProps) {
 	const t = useTranslations("admin.feedForm");
 	const { title, refusals, fieldWords } = useFeedRefusals();
 	return (
 		<ActionForm
 			action={addFeedAction}
-			hidden={{ propertyId }}
+			hidden={{ propertyId, ...channel }}
 			submit={t("submitAdd")}
 			busy={t("submittingAdd")}
 			refusals={refusals}
@@ -36,12 +42,14 @@ export function AddFeedForm({ propertyId }: { propertyId: string }) {
 				const portal = typed["portal"] ?? "";
 				return (
 					<>
-						<PortalFields
-							prefix="add"
-							portal={isPortal(portal) ? portal : "airbnb"}
-							name={typed["portalName"] ?? ""}
-							nameError={fieldWords("portalName", fields["portalName"])}
-						/>
+						{!channel && (
+							<PortalFields
+								prefix="add"
+								portal={isPortal(portal) ? portal : "airbnb"}
+								name={typed["portalName"] ?? ""}
+								nameError={fieldWords("portalName", fields["portalName"])}
+							/>
+						)}
 						<Field id="add-url" label={t("url")} hint={hint} error={error}>
 							<Input
 								{...fieldControl({ id: "add-url", hint, error })}

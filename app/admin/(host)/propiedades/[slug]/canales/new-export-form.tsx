@@ -6,17 +6,23 @@ import { PortalFields } from "#components/admin/feed-fields.tsx";
 import { useFeedRefusals } from "#components/admin/use-feed-refusals.ts";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { isPortal, portalName } from "#lib/calendars/core/portals.ts";
+import { isPortal, type Portal, portalName } from "#lib/calendars/core/portals.ts";
 import { createExportAction } from "./actions.ts";
 
+type NewExportFormProps = {
+	propertyId: string;
+	/** Leaves nothing to choose but the breadth. */
+	channel?: { portal: Portal; portalName: string };
+};
+
 /** Opens our calendar for one more portal. */
-export function NewExportForm({ propertyId }: { propertyId: string }) {
+export function NewExportForm({ propertyId, channel }: NewExportFormProps) {
 	const t = useTranslations("admin.exports");
 	const { fieldWords } = useFeedRefusals();
 	return (
 		<ActionForm
 			action={createExportAction}
-			hidden={{ propertyId }}
+			hidden={{ propertyId, ...channel }}
 			submit={t("create")}
 			busy={t("creating")}
 			refusals={{ exists: t("exists") }}
@@ -26,12 +32,14 @@ export function NewExportForm({ propertyId }: { propertyId: string }) {
 				const portal = typed["portal"] ?? "";
 				return (
 					<>
-						<PortalFields
-							prefix="export"
-							portal={isPortal(portal) ? portal : "airbnb"}
-							name={typed["portalName"] ?? ""}
-							nameError={fieldWords("portalName", fields["portalName"])}
-						/>
+						{!channel && (
+							<PortalFields
+								prefix="export"
+								portal={isPortal(portal) ? portal : "airbnb"}
+								name={typed["portalName"] ?? ""}
+								nameError={fieldWords("portalName", fields["portalName"])}
+							/>
+						)}
 						<Checkbox name="isNarrow" defaultChecked={Boolean(typed["isNarrow"])}>
 							{t("isNarrow")}
 						</Checkbox>
