@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { cn } from "#components/ui/cn.ts";
 import { Cell, HeaderCell, Table } from "#components/ui/table.tsx";
@@ -16,7 +17,16 @@ export type FetchView = {
 const GOOD: readonly FetchFinding[] = ["good", "unchanged"];
 
 /** The last fetches of a feed: when, what came of them, which nights changed. */
-export function FetchTable({ fetches, moment }: { fetches: readonly FetchView[]; moment: Moment }) {
+export function FetchTable({
+	fetches,
+	moment,
+	hrefOf,
+}: {
+	fetches: readonly FetchView[];
+	moment: Moment;
+	/** The page of one fetch. */
+	hrefOf: (fetchId: string) => string;
+}) {
 	const t = useTranslations("admin.feedPage");
 	const findings = useTranslations("admin.feed.finding");
 	const instant = useInstantWords(moment);
@@ -34,7 +44,13 @@ export function FetchTable({ fetches, moment }: { fetches: readonly FetchView[];
 				{fetches.map((fetch) => (
 					<tr key={fetch.id}>
 						<Cell className="sm:whitespace-nowrap">
-							<time dateTime={fetch.at.toISOString()}>{instant(fetch.at)}</time>
+							<Link
+								href={hrefOf(fetch.id)}
+								prefetch={false}
+								className="inline-flex min-h-11 items-center font-semibold text-clay underline-offset-4 hover:underline"
+							>
+								<time dateTime={fetch.at.toISOString()}>{instant(fetch.at)}</time>
+							</Link>
 						</Cell>
 						<Cell className={cn(!GOOD.includes(fetch.finding) && "text-maize")}>{findings(fetch.finding)}</Cell>
 						<Cell isNumber>

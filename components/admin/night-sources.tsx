@@ -1,12 +1,10 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { nightClasses } from "#components/calendar/night-mark.ts";
-import { cn } from "#components/ui/cn.ts";
 import type { HostNight, NightSource } from "#lib/calendars/core/host-night.ts";
 import { portalName } from "#lib/calendars/core/portals.ts";
 import type { PlainDate } from "#lib/shared/plain-date.ts";
 import { type Stay, staysOf } from "#lib/shared/stay.ts";
-import { nightMarks } from "./night-marks.ts";
+import { ClaimBadge } from "./claim-badge.tsx";
 import { PortalBadge } from "./portal-badge.tsx";
 import { type Moment, useInstantWords, useNightWords } from "./use-words.ts";
 
@@ -76,7 +74,11 @@ function Source({ source, stays, today, moment, feedHref }: SourceProps) {
 	];
 	return (
 		<li className="flex gap-3">
-			{source.source === "feed" ? <PortalBadge portal={source.portal} /> : <ClaimBadge source={source} />}
+			{source.source === "feed" ? (
+				<PortalBadge portal={source.portal} />
+			) : (
+				<ClaimBadge kind={source.kind} stay={source.stay} />
+			)}
 			<div className="grid gap-0.5">
 				{source.source === "feed" ? (
 					<p>
@@ -114,11 +116,4 @@ function FeedRemarks({ source, moment }: { source: Extract<NightSource, { source
 			{echo && <p className="text-caption text-ink-soft">{echo === "sure" ? t("echoSure") : t("echoProbable")}</p>}
 		</>
 	);
-}
-
-/** Drawn as on the calendar. */
-function ClaimBadge({ source }: { source: NightSource }) {
-	const night = { night: "" as PlainDate, sources: [source], isConflict: false, isOpen: false };
-	const [mark] = nightMarks([night], () => "").values();
-	return <span className={cn("size-8 shrink-0 rounded-control", mark && nightClasses(mark))} aria-hidden />;
 }

@@ -93,7 +93,10 @@ test("ignoring an event frees its nights at once, outranks the next reads and is
 	expect(await nightsOf(feedId)).toEqual(left);
 	const [decision] = await database.db.select().from(feedDecisions).where(eq(feedDecisions.feedId, feedId));
 	expect(decision).toMatchObject({ choice: "ignore", reason: "Lo confirmé por teléfono", endedAt: null });
-	const audits = await database.db.select().from(auditLog).where(eq(auditLog.subjectId, decision?.id ?? ""));
+	const audits = await database.db
+		.select()
+		.from(auditLog)
+		.where(eq(auditLog.subjectId, decision?.id ?? ""));
 	expect(audits).toMatchObject([{ action: "event.decided_ignore", details: { was: "reservation" } }]);
 });
 
@@ -105,7 +108,10 @@ test("a block treated as a reservation clashes with a block of ours, and as a bl
 	expect(await openIncidents(propertyId)).toEqual([]);
 	await decide(ctx, { feedId, event: BLOCK, choice: "reservation" });
 	expect(await openIncidents(propertyId)).toMatchObject([
-		{ kind: "conflict", details: { sides: [{ source: "claim" }, { source: "feed", portal: "airbnb", portalName: null }] } },
+		{
+			kind: "conflict",
+			details: { sides: [{ source: "claim" }, { source: "feed", portal: "airbnb", portalName: null }] },
+		},
 	]);
 	await decide(ctx, { feedId, event: BLOCK, choice: "host_block" });
 	expect(await openIncidents(propertyId)).toEqual([]);
@@ -124,7 +130,13 @@ test("an event that changes its dates ends the decision, closes its nights and t
 		{
 			kind: "decision_ended",
 			severity: "notice",
-			details: { portal: "airbnb", arrival: "2026-03-10", departure: "2026-03-13", choice: "ignore", because: "changed" },
+			details: {
+				portal: "airbnb",
+				arrival: "2026-03-10",
+				departure: "2026-03-13",
+				choice: "ignore",
+				because: "changed",
+			},
 		},
 	]);
 });
@@ -170,7 +182,10 @@ test("what is over, gone or decided already is refused", async () => {
 	const { feedId } = await connect(ctx);
 	const eventId = await eventOf(feedId, STAY);
 	await decide(ctx, { feedId, event: STAY, choice: "ignore" });
-	expect(await decide(ctx, { feedId, event: STAY, choice: "ignore" })).toEqual({ ok: false, reason: "already_decided" });
+	expect(await decide(ctx, { feedId, event: STAY, choice: "ignore" })).toEqual({
+		ok: false,
+		reason: "already_decided",
+	});
 	await read(ctx, feedId, [OTHER]);
 	const late = { feedId, eventId, choice: "reservation" as const, reason: "Tarde", understood: true };
 	expect(await decideEvent(ctx, late)).toEqual({ ok: false, reason: "event_gone" });
@@ -181,13 +196,19 @@ test("what is over, gone or decided already is refused", async () => {
 
 test("a broken event that the host ignores by its text no longer spoils the read", async () => {
 	const ctx = makeTestContext(database);
-	const broken: FeedEvent = { uid: "x@airbnb.com", start: "2026-03-25", end: "2026-03-27", lines: ["DTSTART:99999999"] };
+	const broken: FeedEvent = {
+		uid: "x@airbnb.com",
+		start: "2026-03-25",
+		end: "2026-03-27",
+		lines: ["DTSTART:99999999"],
+	};
 	const { feedId } = await connect(ctx, [STAY, broken]);
 	const [feed] = await database.db.select().from(feeds).where(eq(feeds.id, feedId));
 	expect(feed?.lastVerdict).toBe("bad");
 	const outcome = await read(ctx, feedId, [STAY, broken]);
 	if (outcome.kind !== "imported") throw new Error(outcome.kind);
-	const textHash = outcome.notices.flatMap((notice) => (notice.code === "broken_event" ? [notice.textHash] : []))[0] ?? "";
+	const textHash =
+		outcome.notices.flatMap((notice) => (notice.code === "broken_event" ? [notice.textHash] : []))[0] ?? "";
 	expect(await ignoreBrokenEvent(ctx, { feedId, textHash, reason: "Evento de prueba" })).toEqual({ ok: true });
 	expect(await read(ctx, feedId, [STAY, broken])).toMatchObject({ verdict: "good" });
 	const again = await ignoreBrokenEvent(ctx, { feedId, textHash, reason: "Evento de prueba" });

@@ -86,7 +86,7 @@ export type ExplainedNight = {
 	readonly feeds: readonly FeedOnNight[];
 	/** Of a free night: since when, as far as the history reaches. */
 	readonly openSince: Date | null;
-	/** Newest first; `actor` is a name where a host did it. */
+	/** Newest first; `actor` is a name, or null where no host did it. */
 	readonly history: readonly NightHappening[];
 	/** Names of the feeds that the history tells of. */
 	readonly feedNames: ReadonlyMap<string, { readonly portal: Portal; readonly portalName: string | null }>;
@@ -150,7 +150,7 @@ export async function explainNight(
 			openSince: isOpen ? openSince(history) : null,
 			history: history.map((happening) => ({
 				...happening,
-				actor: happening.actor && (names.get(happening.actor) ?? happening.actor),
+				actor: (happening.actor && names.get(happening.actor)) ?? null,
 			})),
 			feedNames: new Map(rows.map(({ id, portal, portalName }) => [id, { portal, portalName }])),
 		},

@@ -40,7 +40,10 @@ export function endedDecisions(
 	const taking = read.events.filter((event) => event.nights.length > 0);
 	return decisions
 		.filter((decision) => !taking.some((event) => isSameEventName(event, decision)))
-		.map((decision) => ({ decision, because: taking.some((event) => isSuccessor(event, decision)) ? "changed" : "gone" }));
+		.map((decision) => ({
+			decision,
+			because: taking.some((event) => isSuccessor(event, decision)) ? "changed" : "gone",
+		}));
 }
 
 function isSuccessor(event: Dated, decision: StandingDecision): boolean {

@@ -9,7 +9,7 @@ import type { HostNight } from "#lib/calendars/core/host-night.ts";
 import type { HostProperty } from "#lib/properties/host-property.ts";
 import type { PlainDate } from "#lib/shared/plain-date.ts";
 import type { Stay } from "#lib/shared/stay.ts";
-import { calendarHref, feedHref } from "../../host-links.ts";
+import { calendarHref, feedHref, nightHref } from "../../host-links.ts";
 import { BlockForm } from "./block-form.tsx";
 import type { CalendarQuery } from "./chosen-nights.ts";
 import { FreeForm } from "./free-form.tsx";
@@ -84,6 +84,15 @@ function ChosenNights({
 				moment={moment}
 				feedHref={(feedId) => feedHref(property.slug, feedId)}
 			/>
+			{isOne && (
+				<Link
+					href={nightHref(property.slug, chosen.arrival)}
+					prefetch={false}
+					className="inline-flex min-h-11 items-center justify-self-start font-semibold text-clay underline-offset-4 hover:underline"
+				>
+					{open === 1 ? t("whyOpen") : t("whyClosed")}
+				</Link>
+			)}
 			<BlockForm
 				key={`block ${chosen.arrival} ${chosen.departure}`}
 				propertyId={property.id}

@@ -10,17 +10,19 @@ import { Section } from "#components/admin/page-heading.tsx";
 import { PortalBadge } from "#components/admin/portal-badge.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { portalName } from "#lib/calendars/core/portals.ts";
+import { findFeedQuestions, type FeedQuestions as Questions } from "#lib/calendars/find-feed-questions.ts";
 import { type FeedChannel, listChannels } from "#lib/calendars/list-channels.ts";
 import { type LoggedFetch, listFeedFetches } from "#lib/calendars/list-feed-fetches.ts";
 import { previewFeedRemoval } from "#lib/calendars/remove-feed.ts";
 import type { HostProperty } from "#lib/properties/host-property.ts";
 import { dayIn } from "#lib/shared/plain-date.ts";
 import type { Stay } from "#lib/shared/stay.ts";
-import { channelsHref, feedHref } from "../../../../host-links.ts";
+import { channelsHref, feedHref, fetchHref } from "../../../../host-links.ts";
 import { HomeFrame } from "../../home-frame.tsx";
 import { homeSession } from "../../home-session.ts";
 import { ChangeFeedForm } from "./change-feed-form.tsx";
 import { FeedNumbers } from "./feed-numbers.tsx";
+import { FeedQuestions } from "./feed-questions.tsx";
 import { PauseForm, RemoveForm } from "./feed-state-forms.tsx";
 import { HeldPanel } from "./held-panel.tsx";
 
@@ -47,14 +49,22 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function FeedPage(props: Props) {
 	const { ctx, property, feed } = await load(props);
-	const [fetches, opening] = await Promise.all([
+	const [fetches, opening, questions] = await Promise.all([
 		listFeedFetches(ctx, { feedId: feed.id, limit: SHOWN_FETCHES }),
 		previewFeedRemoval(ctx, feed.id),
+		findFeedQuestions(ctx, feed.id),
 	]);
 	return (
 		<HomeFrame property={property} current="channels">
 			<ReleasedNotice released={(await props.searchParams)["liberadas"]} portal={portalName(feed)} />
-			<FeedDetail property={property} feed={feed} fetches={fetches} opening={opening} now={ctx.clock.now()} />
+			<FeedDetail
+				property={property}
+				feed={feed}
+				fetches={fetches}
+				opening={opening}
+				questions={questions}
+				now={ctx.clock.now()}
+			/>
 		</HomeFrame>
 	);
 }
@@ -71,10 +81,11 @@ type FeedDetailProps = {
 	fetches: readonly LoggedFetch[];
 	/** What would open if it were removed and its nights freed. */
 	opening: readonly Stay[];
+	questions: Questions;
 	now: Date;
 };
 
-function FeedDetail({ property, feed, fetches, opening, now }: FeedDetailProps) {
+function FeedDetail({ property, feed, fetches, opening, questions, now }: FeedDetailProps) {
 	const t = useTranslations("admin.feedPage");
 	const moment = { now, timeZone: property.timeZone };
 	const today = dayIn(property.timeZone, now);
@@ -99,9 +110,20 @@ function FeedDetail({ property, feed, fetches, opening, now }: FeedDetailProps) 
 				</p>
 			</header>
 			{feed.held && <HeldPanel slug={property.slug} feed={feed} held={feed.held} moment={moment} today={today} />}
+			<FeedQuestions
+				slug={property.slug}
+				feedId={feed.id}
+				portal={portalName(feed)}
+				questions={questions}
+				moment={moment}
+			/>
 			<FeedNumbers feed={feed} moment={moment} />
 			<Section id="fetches" title={t("fetches")}>
-				<FetchTable fetches={fetches} moment={moment} />
+				<FetchTable
+					fetches={fetches}
+					moment={moment}
+					hrefOf={(fetchId) => fetchHref(property.slug, { feedId: feed.id, fetchId })}
+				/>
 			</Section>
 			<div className="grid gap-3">
 				<Disclosure id="cambiar" summary={t("change")} isOpen={feed.standing === "link_dead"}>
