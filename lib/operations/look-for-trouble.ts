@@ -1,6 +1,8 @@
 import { checkExports } from "#lib/calendars/check-exports.ts";
 import { checkFeedPace } from "#lib/calendars/check-feed-pace.ts";
 import { checkFeeds } from "#lib/calendars/check-feeds.ts";
+import { checkReaders } from "#lib/calendars/check-readers.ts";
+import { checkRoundTrips } from "#lib/calendars/check-round-trips.ts";
 import { checkBlocked } from "#lib/operations/check-blocked.ts";
 import { checkCache } from "#lib/operations/check-cache.ts";
 import { checkErrors } from "#lib/operations/check-errors.ts";
@@ -50,6 +52,8 @@ function checks(ctx: Context, { jobs }: Watch): Record<string, () => Promise<num
 		feedPace: () => checkFeedPace(ctx),
 		cache: () => checkCache(ctx),
 		exports: () => checkExports(ctx),
+		readers: async () => (await checkReaders(ctx)).changed,
+		roundTrips: async () => (await checkRoundTrips(ctx)).changed,
 		blocked: () => checkBlocked(ctx),
 		outbox: () => checkOutbox(ctx),
 		errors: () => checkErrors(ctx),
