@@ -71,9 +71,9 @@ function troubleCard(kind: IncidentKind, input: TroublePageInput): Markup {
 	const { name, does, told, cause, mend } = TROUBLE_WORDS[language][kind];
 	const hidden = html`<input type="hidden" name="idioma" value="${language}"><input type="hidden" name="casa" value="${home}">`;
 	return html`<article class="card trouble" id="${kind}"><h3>${name}</h3>
-<p>${does}</p><p class="told"><span aria-hidden="true">“</span>${told}</p>
+<p>${does}</p><p class="told"><b>${FRAME[language].told}</b> ${told}</p>
 <div data-live="${kind}">${stateLine(kind, input)}</div>
-<form class="pair" method="post" action="/trouble/${kind}/cause">${hidden}<button class="primary">${cause}</button><button formaction="/trouble/${kind}/mend">${mend}</button></form>
+<form class="pair" method="post" action="/trouble/${kind}/cause">${hidden}<button class="cause">${cause}</button><button formaction="/trouble/${kind}/mend">${mend}</button></form>
 </article>`;
 }
 

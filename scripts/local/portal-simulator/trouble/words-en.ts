@@ -10,6 +10,7 @@ export const FRAME_EN: FrameWords = {
 	alerts: "See the alerts",
 	other: { language: "es", label: "Español" },
 	home: "At which home",
+	told: "You are told:",
 	groups: {
 		reading: "Reading the portals",
 		nights: "Nights and reservations",

@@ -10,6 +10,7 @@ export const FRAME_ES: FrameWords = {
 	alerts: "Ver los avisos",
 	other: { language: "en", label: "English" },
 	home: "En qué casa",
+	told: "Te avisa:",
 	groups: {
 		reading: "Leer a los portales",
 		nights: "Noches y reservas",

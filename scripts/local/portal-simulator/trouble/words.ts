@@ -54,6 +54,8 @@ export type FrameWords = {
 	readonly alerts: string;
 	readonly other: { readonly language: TroubleLanguage; readonly label: string };
 	readonly home: string;
+	/** Before what the host will be told. */
+	readonly told: string;
 	readonly groups: Readonly<Record<TroubleGroup, string>>;
 	readonly state: {
 		readonly idle: string;
