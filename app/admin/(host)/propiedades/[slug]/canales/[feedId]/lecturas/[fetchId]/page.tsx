@@ -163,14 +163,14 @@ function BodySection({ body, isOwner, ...shown }: Shown & { body: Body | null; i
 			)}
 			{body === "unreadable" && <Notice tone="problem">{t("unreadable")}</Notice>}
 			{body !== null && body !== "unreadable" && (
-				<pre
+				<section
+					aria-label={t("label")}
 					// biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
 					tabIndex={0}
-					aria-label={t("label")}
-					className="max-h-[32rem] overflow-auto rounded-card border bg-sunken p-4 font-mono text-caption leading-normal"
+					className="max-h-128 overflow-auto rounded-card border bg-sunken p-4"
 				>
-					{body.text}
-				</pre>
+					<pre className="font-mono text-caption leading-normal">{body.text}</pre>
+				</section>
 			)}
 		</Section>
 	);
