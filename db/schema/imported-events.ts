@@ -57,7 +57,9 @@ export const feedNights = mysqlTable(
 		waitingSince: instant("waiting_since"),
 		waitingReads: smallint("waiting_reads").notNull().default(0),
 		isMassHeld: boolean("is_mass_held").notNull().default(false),
-		waitingTowards: varchar("waiting_towards", { length: 16 }).$type<Exclude<Kind, "own" | "echo" | "ignored"> | "free">(),
+		waitingTowards: varchar("waiting_towards", { length: 16 }).$type<
+			Exclude<Kind, "own" | "echo" | "ignored"> | "free"
+		>(),
 		/** Null for a night that the portal closes on its own account. */
 		echoCertainty: varchar("echo_certainty", { length: 8 }).$type<"sure" | "probable">(),
 		echoClosesHere: boolean("echo_closes_here").notNull().default(false),

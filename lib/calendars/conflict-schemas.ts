@@ -9,7 +9,6 @@ export const CONFLICT_OUTCOMES = [
 	"was_mirror",
 	"other",
 ] as const;
-export type ConflictOutcome = (typeof CONFLICT_OUTCOMES)[number];
 
 export const settleConflictSchema = z.object({
 	incidentId: z.custom<Id<"incident">>((value) => typeof value === "string" && isId("incident", value), "id"),

@@ -40,7 +40,7 @@ test.each(DOCUMENTS)("every path of the project named in %s exists", (document) 
 });
 
 test("every proof and bench named in the documents exists", () => {
-	const proofs = DOCUMENTS.flatMap((document) => found(document, /npm run proof -- ([a-z-]+)/g));
+	const proofs = DOCUMENTS.flatMap((document) => found(document, /npm run proof -- ([a-z0-9-]+)/g));
 	expect(proofs.filter((name) => name !== "all" && !existsSync(`tests/proof/${name}.ts`))).toEqual([]);
 	const benches = DOCUMENTS.flatMap((document) => found(document, /npm run bench -- ([a-z-]+)/g));
 	expect(benches.filter((name) => !existsSync(`scripts/bench/${name}.ts`))).toEqual([]);

@@ -87,9 +87,7 @@ function fromClaim({ claimId, kind, note, stay, createdAt, holdExpiresAt }: Host
 }
 
 function fromFeed(feed: HostFeed, { night, state }: { night: PlainDate; state: FeedNight }): NightSource {
-	const covering = feed.events.filter(
-		({ kind, start, end }) => kind !== "ignored" && start <= night && night < end,
-	);
+	const covering = feed.events.filter(({ kind, start, end }) => kind !== "ignored" && start <= night && night < end);
 	const event = covering.find((candidate) => candidate.isListed && candidate.kind === state.kind) ?? covering[0];
 	const { waiting, echo } = state;
 	return {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { AlertTarget } from "#lib/operations/core/alert-target.ts";
 import { targetHint } from "#lib/operations/core/target-hint.ts";
 
-const BOT = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr";
+const BOT = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"; // secrets-scan: an invented token of the right shape
 
 test.each<[AlertTarget, string]>([
 	[{ kind: "email", email: "ana.reyes@example.com" }, "a…@example.com"],

@@ -9,7 +9,7 @@ import { makeSafePost } from "#lib/platform/safe-post.ts";
 import { sampleAlert, sampleEntry } from "#lib/testing/sample-alert.ts";
 
 const clock = { now: () => new Date("2026-03-01T12:00:00Z") };
-const BOT = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr";
+const BOT = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"; // secrets-scan: an invented token of the right shape
 const MESSAGE = { text: sampleAlert(), key: "batch-1" };
 
 type Seen = { method?: string | undefined; path?: string | undefined; headers: IncomingHttpHeaders; body: string };

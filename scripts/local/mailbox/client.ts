@@ -2,8 +2,6 @@ import type { Channel, Faults, Message } from "./message.ts";
 
 export type { Channel, Message } from "./message.ts";
 
-export type MailboxClient = ReturnType<typeof mailboxClient>;
-
 /** Speaks the mailbox's JSON interface at `baseUrl`. */
 export function mailboxClient(baseUrl: string) {
 	async function call<T>(method: string, path: string, body?: unknown): Promise<T> {

@@ -10,7 +10,7 @@ import { mailboxClient } from "./client.ts";
 import { type MailboxOptions, startMailbox } from "./mailbox.ts";
 
 const clock = { now: () => new Date("2026-11-10T12:00:00Z") };
-const BOT = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr";
+const BOT = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"; // secrets-scan: an invented token of the right shape
 const MESSAGE = { text: sampleAlert(), key: "batch-1" };
 
 async function startForTest(options: Partial<MailboxOptions> = {}) {

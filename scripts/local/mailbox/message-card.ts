@@ -55,8 +55,11 @@ ${message.html === null ? html`<pre>${message.text}</pre>` : html`<details><summ
 	}
 }
 
-/** One message as its service would show it. */
-export function messageCard(message: Message, { language, now }: { language: Language; now: Date }): Markup {
+/** One message as its service would show it; `isOpen` at first. */
+export function messageCard(
+	message: Message,
+	{ language, now, isOpen }: { language: Language; now: Date; isOpen: boolean },
+): Markup {
 	const words = WORDS[language];
 	const facts = [
 		CHANNEL_NAMES[language][message.channel],
@@ -66,8 +69,8 @@ export function messageCard(message: Message, { language, now }: { language: Lan
 		agoText(language, message.at, now),
 		message.repeats > 0 && words.repeats(message.repeats),
 	];
-	return html`<article class="message" id="${message.id}"><header>
+	return html`<details class="message" id="${message.id}"${isOpen ? html` open` : html``}><summary>
 <span class="badge" aria-hidden="true">${INITIALS[message.channel]}</span>
-<h2>${message.subject}</h2><p class="meta">${facts.filter(Boolean).join(" · ")}</p></header>
-${contents(message, language)}</article>`;
+<h2>${message.subject}</h2><p class="meta">${facts.filter(Boolean).join(" · ")}</p></summary>
+${contents(message, language)}</details>`;
 }

@@ -19,13 +19,16 @@ export const MAILBOX_STYLE = `${PAGE_STYLE}
 .fault button{font-size:13px}
 .messages{display:grid;gap:16px;margin-top:8px}
 .message{background:var(--surface);border:1px solid var(--line);border-radius:12px;overflow:hidden;min-width:0}
-.message header{display:grid;grid-template-columns:auto minmax(0,1fr);gap:2px 12px;align-items:center;padding:16px}
-.message .badge{grid-row:span 2;width:36px;height:36px}
-.message h2{font:600 15px/1.4 "Instrument Sans Variable",system-ui,sans-serif;overflow-wrap:anywhere;text-wrap:wrap}
-.meta{font-size:13px;color:var(--ink-soft);overflow-wrap:anywhere}
-.message iframe{display:block;width:100%;height:520px;border:0;border-top:1px solid var(--line);background:var(--ground)}
+.message>summary{display:grid;grid-template-columns:auto minmax(0,1fr) auto;gap:2px 12px;align-items:center;padding:16px;cursor:pointer;list-style:none}
+.message>summary::-webkit-details-marker{display:none}
+.message>summary::after{content:"";grid-area:1/3/span 2;width:8px;height:8px;margin-right:4px;border:solid var(--ink-soft);border-width:0 1.5px 1.5px 0;transform:rotate(45deg)}
+.message[open]>summary::after{transform:rotate(225deg)}
+.message .badge{grid-row:span 2;align-self:start;width:36px;height:36px}
+.message h2{grid-column:2;font:600 15px/1.4 "Instrument Sans Variable",system-ui,sans-serif;overflow-wrap:anywhere;text-wrap:wrap}
+.meta{grid-column:2;font-size:13px;color:var(--ink-soft);overflow-wrap:anywhere}
+.message iframe{display:block;width:100%;height:460px;border:0;border-top:1px solid var(--line);background:var(--ground)}
 .message details{border-top:1px solid var(--line);padding:0 16px}
-.message summary{min-height:44px;display:flex;align-items:center;cursor:pointer;font-size:13px;color:var(--ink-soft)}
+.message details summary{min-height:44px;display:flex;align-items:center;cursor:pointer;font-size:13px;color:var(--ink-soft)}
 pre{margin:0;padding:0 0 16px;font:13px/1.5 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere}
 .message>pre{border-top:1px solid var(--line);padding:16px;max-height:320px;overflow:auto}
 .chat{display:grid;justify-items:start;gap:8px;border-top:1px solid var(--line);padding:16px;background:var(--ground)}

@@ -5,6 +5,9 @@ import { MAILBOX_SCRIPT } from "./page-script.ts";
 import { MAILBOX_STYLE } from "./page-style.ts";
 import { CHANNEL_NAMES, FAULT_WORDS, type Language, WORDS } from "./page-words.ts";
 
+/** The newest ones show what they say, the others their subject. */
+const OPEN_AT_FIRST = 3;
+
 export type PageInput = {
 	messages: readonly Message[];
 	faults: Readonly<Faults>;
@@ -59,7 +62,7 @@ export function mailboxPage(input: PageInput): string {
 <p class="quiet">${words.faultsHint}</p>
 <div data-live="faults">${CHANNELS.map((each) => faultRow(each, input))}</div></details>
 <div class="bar">${filter(input)}<form method="post" action="/clear"><input type="hidden" name="lang" value="${language}"><button>${words.clear}</button></form></div>
-<div class="messages">${shown.map((message) => messageCard(message, { language, now }))}</div>
+<div class="messages">${shown.map((message, index) => messageCard(message, { language, now, isOpen: index < OPEN_AT_FIRST }))}</div>
 <div data-live="empty">${shown.length === 0 && html`<p class="empty">${words.empty}</p>`}</div>
 </main><script>${{ markup: MAILBOX_SCRIPT }}</script></body></html>`;
 	return page.markup;

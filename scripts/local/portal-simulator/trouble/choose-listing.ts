@@ -12,11 +12,6 @@ function isMeant(listing: Listing, { home, portal, listing: id }: Wish): boolean
 	return (home === null || homeOf(listing) === home) && (portal === null || listing.portal === portal);
 }
 
-/** True when somebody said where the trouble is to be. */
-export function isNamed({ home, portal, listing }: Wish): boolean {
-	return home !== null || portal !== null || listing !== null;
-}
-
 /**
  * The first listing that is meant and `fits`. When only the home is named and none of its listings fits, one of another home does:
  * not every trouble can happen at every home. Refuses when there is none at all.

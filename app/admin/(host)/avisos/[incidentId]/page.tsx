@@ -4,19 +4,23 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { ActionForm } from "#components/admin/action-form.tsx";
 import { Section } from "#components/admin/page-heading.tsx";
 import { useInstantWords } from "#components/admin/use-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Status } from "#components/ui/status.tsx";
+import { explainConflict } from "#lib/calendars/explain-conflict.ts";
 import { endsSilently } from "#lib/operations/core/incident-kinds.ts";
 import { getIncident, type IncidentView } from "#lib/operations/get-incident.ts";
+import { forPage } from "#lib/platform/page.ts";
 import { isId } from "#lib/shared/ids.ts";
 import { hostSession } from "../../../host-session.ts";
 import { ALERTS_HREF, incidentHref } from "../../host-links.ts";
 import { nextStepHref, wordsOf } from "../../read-incident.ts";
 import { acknowledgeIncidentAction, muteIncidentAction } from "../actions.ts";
+import { ConflictPlaybook } from "../conflict-playbook.tsx";
 import { MessageTable } from "./message-table.tsx";
 
 type Props = { params: Promise<{ incidentId: string }> };
@@ -27,8 +31,10 @@ async function load({ params }: Props) {
 	const { incidentId } = await params;
 	const { ctx } = await hostSession(incidentHref(incidentId));
 	if (!isId("incident", incidentId)) notFound();
-	const view = await getIncident(ctx, incidentId);
-	return { ctx, view, now: ctx.clock.now(), timeZone: view.home?.timeZone ?? DEFAULT_ZONE };
+	const view = await forPage(getIncident(ctx, incidentId));
+	const { kind } = view.incident;
+	const conflict = kind === "conflict" ? await forPage(explainConflict(ctx, incidentId)) : null;
+	return { view, conflict, now: ctx.clock.now(), timeZone: view.home?.timeZone ?? DEFAULT_ZONE };
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
@@ -39,13 +45,20 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function IncidentPage(props: Props) {
-	const { view, now, timeZone } = await load(props);
-	return <Incident view={view} now={now} timeZone={timeZone} />;
+	const { view, conflict, now, timeZone } = await load(props);
+	return (
+		<Incident view={view} now={now} timeZone={timeZone}>
+			{conflict && view.home && <ConflictPlaybook conflict={conflict} home={view.home} now={now} />}
+		</Incident>
+	);
 }
 
 const TONES = { urgent: "problem", warning: "waiting", notice: "info" } as const;
 
-function Incident({ view, now, timeZone }: { view: IncidentView; now: Date; timeZone: string }) {
+type IncidentProps = { view: IncidentView; now: Date; timeZone: string; children: ReactNode };
+
+/** `children`: what is to be said of this kind alone. */
+function Incident({ view, now, timeZone, children }: IncidentProps) {
 	const { incident, home } = view;
 	const t = useTranslations("admin.alertsPage");
 	const translate = useTranslations("admin");
@@ -91,6 +104,7 @@ function Incident({ view, now, timeZone }: { view: IncidentView; now: Date; time
 					</div>
 				</Section>
 			)}
+			{children}
 			<Section id="history" title={t("history")}>
 				<MessageTable messages={view.messages} moment={{ now, timeZone }} />
 			</Section>

@@ -9,6 +9,7 @@ import type { ChannelKind } from "#lib/operations/core/alert-target.ts";
 import { addChannelAction } from "./actions.ts";
 import { SettingsFields } from "./settings-fields.tsx";
 import { useChannelWords } from "./use-channel-words.ts";
+import type { Zone } from "./zone-name.ts";
 
 type TargetField = "email" | "url" | "botToken" | "chatId" | "secret";
 
@@ -27,7 +28,7 @@ const TYPES: Record<TargetField, "email" | "url" | "text"> = {
 	secret: "text",
 };
 
-type AddChannelFormProps = { kind: ChannelKind; email: string; zones: readonly string[] };
+type AddChannelFormProps = { kind: ChannelKind; email: string; zones: readonly Zone[] };
 
 /** One kind of channel: where to get its address, the address, and what it hears. */
 export function AddChannelForm({ kind, email, zones }: AddChannelFormProps) {
@@ -40,7 +41,7 @@ export function AddChannelForm({ kind, email, zones }: AddChannelFormProps) {
 		language: locale === "en" ? "en" : "es-MX",
 		quietFrom: null,
 		quietUntil: null,
-		timeZone: zones[0] ?? "America/Mexico_City",
+		timeZone: zones[0]?.id ?? "America/Mexico_City",
 	};
 	return (
 		<ActionForm

@@ -1,5 +1,5 @@
 import { Hash, Mail, MessageCircle, Send, Webhook } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Disclosure } from "#components/admin/disclosure.tsx";
 import { useInstantWords } from "#components/admin/use-words.ts";
 import { Notice } from "#components/ui/notice.tsx";
@@ -7,20 +7,22 @@ import { Status } from "#components/ui/status.tsx";
 import type { ChannelKind } from "#lib/operations/core/alert-target.ts";
 import type { AlertChannel } from "#lib/operations/list-alert-channels.ts";
 import { ChangeForm, RemoveForm, SwitchForm, TestForm } from "./channel-forms.tsx";
-import { zoneName } from "./settings-fields.tsx";
 import { useChannelWords } from "./use-channel-words.ts";
+import { type Zone, zoneOf } from "./zone-name.ts";
 
 const ICONS = { email: Mail, slack: Hash, discord: MessageCircle, telegram: Send, webhook: Webhook } satisfies Record<
 	ChannelKind,
 	typeof Mail
 >;
 
-type ChannelCardProps = { channel: AlertChannel; zones: readonly string[]; now: Date };
+type ChannelCardProps = { channel: AlertChannel; zones: readonly Zone[]; now: Date };
 
 /** A channel: where it leads, what it hears, whether it works, and what can be done with it. */
 export function ChannelCard({ channel, zones, now }: ChannelCardProps) {
 	const t = useTranslations("admin.alertChannels");
 	const Icon = ICONS[channel.kind];
+	const zone = zoneOf(channel.timeZone, useLocale());
+	const choices = zones.some(({ id }) => id === zone.id) ? zones : [zone, ...zones];
 	return (
 		<li className="grid gap-4 p-4 sm:p-6">
 			<div className="flex items-start gap-3">
@@ -37,20 +39,20 @@ export function ChannelCard({ channel, zones, now }: ChannelCardProps) {
 							.filter(Boolean)
 							.join(" · ")}
 					</p>
-					<ChannelFacts channel={channel} now={now} />
+					<ChannelFacts channel={channel} zone={zone} now={now} />
 				</div>
 			</div>
 			{channel.isActive && channel.lastError && <Failing channel={channel} code={channel.lastError} now={now} />}
-			<TestForm channelId={channel.id} label={channel.label} />
+			<TestForm channelId={channel.id} label={channel.label} isTold={channel.isActive} />
 			<div className="grid border-t pt-2">
-				<Disclosure layout="line" summary={t("changeTitle")}>
-					<ChangeForm channelId={channel.id} values={channel} zones={zones} />
-				</Disclosure>
-				<Disclosure layout="line" summary={channel.isActive ? t("pauseTitle") : t("resumeTitle")}>
-					<SwitchForm channelId={channel.id} isActive={channel.isActive} />
-				</Disclosure>
-				<Disclosure layout="line" summary={t("removeTitle")} tone="danger">
-					<RemoveForm channelId={channel.id} />
+				<Disclosure layout="line" summary={channel.isActive ? t("manage") : t("managePaused")}>
+					<div className="grid gap-6 pt-2">
+						<ChangeForm channelId={channel.id} values={channel} zones={choices} />
+						<div className="grid gap-6 border-t pt-6 sm:grid-cols-2">
+							<SwitchForm channelId={channel.id} isActive={channel.isActive} />
+							<RemoveForm channelId={channel.id} />
+						</div>
+					</div>
 				</Disclosure>
 			</div>
 		</li>
@@ -64,15 +66,13 @@ function ChannelState({ channel }: { channel: AlertChannel }) {
 	return channel.lastSentAt ? <Status tone="good">{t("working")}</Status> : <Status tone="info">{t("untried")}</Status>;
 }
 
-function ChannelFacts({ channel, now }: { channel: AlertChannel; now: Date }) {
+function ChannelFacts({ channel, zone, now }: { channel: AlertChannel; zone: Zone; now: Date }) {
 	const t = useTranslations("admin.alertChannels");
 	const instant = useInstantWords({ now, timeZone: channel.timeZone });
 	const { quietFrom, quietUntil, lastSentAt } = channel;
 	const lines = [
 		t(`hears.${channel.minSeverity}`),
-		quietFrom && quietUntil
-			? t("quietLine", { from: quietFrom, until: quietUntil, zone: zoneName(channel.timeZone) })
-			: t("quietNone"),
+		quietFrom && quietUntil ? t("quietLine", { from: quietFrom, until: quietUntil, zone: zone.name }) : t("quietNone"),
 		lastSentAt ? t("lastSent", { when: instant(lastSentAt) }) : t("neverSent"),
 	];
 	return (

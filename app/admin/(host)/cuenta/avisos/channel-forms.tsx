@@ -6,9 +6,13 @@ import { Notice } from "#components/ui/notice.tsx";
 import { changeChannelAction, removeChannelAction, switchChannelAction, testChannelAction } from "./actions.ts";
 import { type ChannelSettings, SettingsFields } from "./settings-fields.tsx";
 import { useChannelWords } from "./use-channel-words.ts";
+import type { Zone } from "./zone-name.ts";
+
+/** `isTold`: the card itself says why nothing arrives. */
+type TestFormProps = { channelId: string; label: string; isTold: boolean };
 
 /** Sends a message now and says what became of it. */
-export function TestForm({ channelId, label }: { channelId: string; label: string }) {
+export function TestForm({ channelId, label, isTold }: TestFormProps) {
 	const t = useTranslations("admin.alertChannels");
 	const { errorWords } = useChannelWords();
 	return (
@@ -25,7 +29,7 @@ export function TestForm({ channelId, label }: { channelId: string; label: strin
 					</Notice>
 				) : (
 					<Notice tone="problem" title={t("notArrivedTitle")}>
-						{errorWords(code)}
+						{!isTold && errorWords(code)}
 					</Notice>
 				)
 			}
@@ -36,7 +40,7 @@ export function TestForm({ channelId, label }: { channelId: string; label: strin
 export function SwitchForm({ channelId, isActive }: { channelId: string; isActive: boolean }) {
 	const t = useTranslations("admin.alertChannels");
 	return (
-		<div className="grid gap-3">
+		<div className="grid content-start gap-3">
 			<p className="max-w-measure text-ink-soft">{isActive ? t("pauseText") : t("resumeText")}</p>
 			<ActionForm
 				key={String(isActive)}
@@ -50,7 +54,7 @@ export function SwitchForm({ channelId, isActive }: { channelId: string; isActiv
 	);
 }
 
-type ChangeFormProps = { channelId: string; values: ChannelSettings; zones: readonly string[] };
+type ChangeFormProps = { channelId: string; values: ChannelSettings; zones: readonly Zone[] };
 
 export function ChangeForm({ channelId, values, zones }: ChangeFormProps) {
 	const t = useTranslations("admin.alertChannels");
@@ -72,7 +76,7 @@ export function ChangeForm({ channelId, values, zones }: ChangeFormProps) {
 export function RemoveForm({ channelId }: { channelId: string }) {
 	const t = useTranslations("admin.alertChannels");
 	return (
-		<div className="grid gap-3">
+		<div className="grid content-start gap-3">
 			<p className="max-w-measure text-ink-soft">{t("removeText")}</p>
 			<ActionForm
 				action={removeChannelAction}

@@ -1,7 +1,7 @@
 import { ArrowLeft } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { Disclosure } from "#components/admin/disclosure.tsx";
 import { PageHeading, Section } from "#components/admin/page-heading.tsx";
@@ -14,6 +14,7 @@ import { hostSession } from "../../../host-session.ts";
 import { CHANNELS_OF_HOST_HREF } from "../../host-links.ts";
 import { AddChannelForm } from "./add-channel-form.tsx";
 import { ChannelCard } from "./channel-card.tsx";
+import { type Zone, zoneOf } from "./zone-name.ts";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -24,11 +25,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AlertChannelsPage({ searchParams }: Props) {
 	const { ctx, host } = await hostSession(CHANNELS_OF_HOST_HREF);
 	const [channels, homes] = await Promise.all([listAlertChannels(ctx), listPropertiesForHost(ctx)]);
-	const zones = [...new Set(homes.map((home) => home.timeZone))];
+	const zoneIds = [...new Set(homes.map((home) => home.timeZone))];
 	return (
 		<AlertChannels
 			channels={channels}
-			zones={zones}
+			zoneIds={zoneIds}
 			email={host.email}
 			now={ctx.clock.now()}
 			isRemoved={(await searchParams)["quitado"] === "1"}
@@ -38,14 +39,16 @@ export default async function AlertChannelsPage({ searchParams }: Props) {
 
 type AlertChannelsProps = {
 	channels: readonly AlertChannel[];
-	zones: readonly string[];
+	zoneIds: readonly string[];
 	email: string;
 	now: Date;
 	isRemoved: boolean;
 };
 
-function AlertChannels({ channels, zones, email, now, isRemoved }: AlertChannelsProps) {
+function AlertChannels({ channels, zoneIds, email, now, isRemoved }: AlertChannelsProps) {
 	const t = useTranslations("admin.alertChannels");
+	const locale = useLocale();
+	const zones = zoneIds.map((id) => zoneOf(id, locale));
 	const own = channels.filter((channel) => channel.isOwn);
 	const others = channels.filter((channel) => !channel.isOwn);
 	return (
@@ -86,7 +89,9 @@ function AlertChannels({ channels, zones, email, now, isRemoved }: AlertChannels
 	);
 }
 
-function ChannelList({ channels, zones, now }: Pick<AlertChannelsProps, "channels" | "zones" | "now">) {
+type ChannelListProps = Pick<AlertChannelsProps, "channels" | "now"> & { zones: readonly Zone[] };
+
+function ChannelList({ channels, zones, now }: ChannelListProps) {
 	return (
 		<ul className="divide-y rounded-card border bg-surface">
 			{channels.map((channel) => (

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { Field, fieldControl } from "#components/ui/field.tsx";
 import { Input, Select } from "#components/ui/input.tsx";
 import { useChannelWords } from "./use-channel-words.ts";
+import type { Zone } from "./zone-name.ts";
 
 const SEVERITIES = ["notice", "warning", "urgent"] as const;
 const LANGUAGES = ["es-MX", "en"] as const;
@@ -21,8 +22,8 @@ type SettingsFieldsProps = {
 	/** Begins the ids, so that two forms on a page do not share them. */
 	prefix: string;
 	values: ChannelSettings;
-	/** The zones of the host's homes. */
-	zones: readonly string[];
+	/** The zones of the host's homes, and that of the channel. */
+	zones: readonly Zone[];
 	typed: Readonly<Record<string, string>>;
 	fields: Readonly<Record<string, string>>;
 };
@@ -104,24 +105,18 @@ export function SettingsFields({ prefix, values, zones, typed, fields }: Setting
 }
 
 /** A choice only where there is one. */
-function ZoneField({ prefix, zones, zone }: { prefix: string; zones: readonly string[]; zone: string }) {
+function ZoneField({ prefix, zones, zone }: { prefix: string; zones: readonly Zone[]; zone: string }) {
 	const t = useTranslations("admin.alertChannels");
-	const choices = [...new Set([zone, ...zones])];
-	if (choices.length === 1) return <input type="hidden" name="timeZone" value={zone} />;
+	if (zones.length === 1) return <input type="hidden" name="timeZone" value={zone} />;
 	return (
 		<Field id={`${prefix}-zone`} label={t("zone")}>
 			<Select id={`${prefix}-zone`} name="timeZone" defaultValue={zone}>
-				{choices.map((each) => (
-					<option key={each} value={each}>
-						{zoneName(each)}
+				{zones.map(({ id, name }) => (
+					<option key={id} value={id}>
+						{name}
 					</option>
 				))}
 			</Select>
 		</Field>
 	);
-}
-
-/** "America/Mexico_City" is "Mexico City". */
-export function zoneName(zone: string): string {
-	return (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
 }
