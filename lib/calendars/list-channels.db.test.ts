@@ -84,7 +84,13 @@ test("nights held after a mass removal come with their reason and the hour at wh
 		},
 	});
 	expect(await listIncidents(ctx, { propertyIds: [propertyId] })).toMatchObject([
-		{ kind: "mass_removal_held", severity: "warning", feedId, openedAt: since },
+		{
+			kind: "mass_removal_held",
+			severity: "warning",
+			feedId,
+			openedAt: since,
+			details: { portal: "airbnb", portalName: null, nights: 5 },
+		},
 	]);
 	expect(await listFeedFetches(ctx, { feedId, limit: 5 })).toMatchObject([
 		{ finding: "good", added: 0, released: 0, held: 5 },

@@ -8,11 +8,11 @@ import { staysOf } from "#lib/shared/stay.ts";
 
 type Finding = { kind: IncidentKind; severity: IncidentSeverity; details: Record<string, unknown> };
 
-function findings(feed: FeedRow, decision: ImportDecision): Finding[] {
+function findings(decision: ImportDecision): Finding[] {
 	const { memory, held, nextReleaseAt } = decision;
 	const found: Finding[] = [];
 	if (decision.isHeldMass && held.length > 0) {
-		const details = { portal: feed.portal, nights: held.length, stays: staysOf(held).slice(0, 20), nextReleaseAt };
+		const details = { nights: held.length, stays: staysOf(held).slice(0, 20), nextReleaseAt };
 		found.push({ kind: "mass_removal_held", severity: "warning", details });
 	}
 	if (memory.producerChange) {
@@ -51,9 +51,11 @@ export async function noteDecision(
 	tx: Database,
 	{ feed, decision }: { feed: FeedRow; decision: ImportDecision },
 ): Promise<void> {
-	const found = findings(feed, decision);
-	for (const finding of found) {
-		await reportIncident(ctx, tx, { ...finding, propertyId: feed.propertyId, feedId: feed.id, subject: feed.id });
+	const found = findings(decision);
+	const { id: feedId, propertyId, portal, portalName } = feed;
+	for (const { kind, severity, details } of found) {
+		const about = { kind, severity, propertyId, feedId, subject: feedId };
+		await reportIncident(ctx, tx, { ...about, details: { portal, portalName, ...details } });
 	}
 	const over = KINDS.filter((kind) => !found.some((finding) => finding.kind === kind));
 	for (const kind of over) await closeIncident(ctx, tx, { kind, subject: feed.id });
