@@ -73,6 +73,7 @@ test("a reader is silent by its own rhythm, is told once, and is over with its n
 		details: { portal: "airbnb", portalName: "", lastReadAt, usualMinutes: 720 },
 	});
 	expect(ctx.sentEvents.map((event) => event.name)).toContain("operations/outbox.ready");
+	ctx.clock.advance({ minutes: 1 });
 	await readSampleExport(ctx, { exportId });
 	await checkReaders(ctx);
 	expect((await incidentsOf(exportId))[0]?.closedAt).toEqual(ctx.clock.now());
@@ -84,6 +85,7 @@ test("a silence becomes urgent when a stay is sold that the portal has not read"
 	await readEvery(6, { exportId, times: 6 });
 	ctx.clock.advance({ minutes: 25 * 60 });
 	await checkReaders(ctx);
+	ctx.clock.advance({ minutes: 1 });
 	await insertSampleClaim(ctx.db, { propertyId, dates: "2026-05-01/2026-05-03", kind: "booking" });
 	await raiseSampleVersion(ctx.database, propertyId);
 	await readSampleExport(ctx, { exportId, userAgent: BROWSER_AGENT, accept: "text/html" });
@@ -130,6 +132,7 @@ test("a link that was never read is a notice after a day, and over with the firs
 	expect(await incidentsOf(exportId)).toMatchObject([
 		{ kind: "link_unread", severity: "notice", details: { portal: "airbnb", portalName: "", since } },
 	]);
+	ctx.clock.advance({ minutes: 1 });
 	await readSampleExport(ctx, { exportId });
 	await checkReaders(ctx);
 	const [over] = await incidentsOf(exportId);
