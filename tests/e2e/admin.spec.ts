@@ -1,4 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
+import { PORTAL_NAMES } from "#lib/calendars/core/portals.ts";
 import { addDays, addMonths, dayIn, firstOfMonth, type PlainDate } from "#lib/shared/plain-date.ts";
 import { portalSimulatorClient } from "#scripts/local/portal-simulator/client.ts";
 import { EMAIL, expectNothingSerious, logIn, PASSWORD } from "./host.ts";
@@ -41,12 +42,14 @@ async function connect(page: Page, portal: Portal, url: string): Promise<void> {
 	await page.goto(`${HOME_ADDRESS}/canales`);
 	await fillFeedForm(page, { portal, url, allowsHttp: true });
 	await expect(page.getByText("Conectado", { exact: true })).toBeVisible({ timeout: 20_000 });
-	await openNewestFeed(page);
+	await openNewestFeed(page, portal);
 }
 
-/** Feeds are listed in the order in which they were connected. */
-async function openNewestFeed(page: Page): Promise<void> {
-	await page.getByRole("region", { name: "Calendarios que leemos" }).locator('a[href*="/canales/fed_"]').last().click();
+/** The feeds of a portal are listed in the order in which they were connected. */
+async function openNewestFeed(page: Page, portal: Portal): Promise<void> {
+	const heading = page.getByRole("heading", { name: PORTAL_NAMES[portal], exact: true });
+	const card = page.getByRole("region", { name: "Portales, en los dos sentidos" }).getByRole("listitem");
+	await card.filter({ has: heading }).locator('a[href*="/canales/fed_"]').last().click();
 	await page.waitForURL(/\/canales\/fed_/);
 }
 
@@ -220,7 +223,7 @@ test("sync now names the nights of a new reservation, feed by feed", async ({ pa
 	await expect(results).toContainText("no es un calendario completo");
 	await expect(results).toContainText("Tus noches siguen como estaban");
 	await simulator.setHabit(listing.id, { kind: "normal" });
-	await openNewestFeed(page);
+	await openNewestFeed(page, "booking");
 	await removeFeed(page, "Abrirlas ahora");
 });
 
@@ -294,11 +297,13 @@ test("the host makes a link for a portal, copies it, and the calendar answers un
 	const calendar = await request.get(link);
 	expect(calendar.status()).toBe(200);
 	expect(await calendar.text()).toMatch(/^BEGIN:VCALENDAR\r\n/);
-	await row.locator("summary").filter({ hasText: "Más opciones" }).click();
-	await row.locator("summary").filter({ hasText: "Apagar este enlace" }).click();
-	await expect(row).toContainText("Es el único");
-	await row.getByRole("button", { name: "Apagar el enlace" }).click();
-	await expect(row).toContainText("No tiene ningún enlace vivo");
+	await row.getByRole("link", { name: "Ver quién lo lee" }).click();
+	await page.waitForURL(/\/canales\/salida\/exp_/);
+	await expectNothingSerious(page);
+	await page.locator("summary").filter({ hasText: "Apagar este enlace" }).click();
+	await expect(page.getByText("Es el único")).toBeVisible();
+	await page.getByRole("button", { name: "Apagar el enlace" }).click();
+	await expect(page.getByText("No tiene ningún enlace vivo")).toBeVisible();
 	expect((await request.get(link)).status()).toBe(404);
 });
 
