@@ -4,10 +4,9 @@ import { formatDay } from "#lib/shared/format-day.ts";
 import type { PlainDate } from "#lib/shared/plain-date.ts";
 
 const WIDTH = 600;
-const HEIGHT = 120;
-const TOP = 14;
-/** Below a bar there is room for the mark of a day without a visit. */
-const BASE = HEIGHT - 10;
+const HEIGHT = 100;
+/** Below the line there is room for the mark of a day without a visit. */
+const BASE = HEIGHT - 8;
 
 /** A portal's visits day by day, oldest first; the same is said in a sentence and, for those who do not see it, day by day. */
 export function ReadChart({ days, today }: { days: readonly ReadDay[]; today: PlainDate }) {
@@ -21,11 +20,18 @@ export function ReadChart({ days, today }: { days: readonly ReadDay[]; today: Pl
 	const [first, last] = [days.at(0), days.at(-1)];
 	return (
 		<figure className="grid gap-2 rounded-card border bg-surface p-4">
-			<svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className="h-auto w-full" aria-hidden="true">
-				<text x={0} y={10} className="fill-ink-soft text-caption">
-					{total > 0 ? t("chartMost", { count: Math.max(...counts) }) : ""}
-				</text>
-				<line x1={0} x2={WIDTH} y1={BASE} y2={BASE} className="stroke-line" />
+			{total > 0 && (
+				<p className="text-caption text-ink-soft" aria-hidden>
+					{t("chartMost", { count: Math.max(...counts) })}
+				</p>
+			)}
+			<svg
+				viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+				preserveAspectRatio="none"
+				className="h-28 w-full sm:h-36"
+				aria-hidden="true"
+			>
+				<line x1={0} x2={WIDTH} y1={BASE} y2={BASE} className="stroke-edge" vectorEffect="non-scaling-stroke" />
 				{days.map((day, index) => (
 					<Bar key={day.day} day={day} most={most} step={WIDTH / days.length} index={index} />
 				))}
@@ -51,11 +57,7 @@ export function ReadChart({ days, today }: { days: readonly ReadDay[]; today: Pl
 function Bar({ day, most, step, index }: { day: ReadDay; most: number; step: number; index: number }) {
 	const width = step * 0.62;
 	const x = index * step + (step - width) / 2;
-	if (day.reads === 0) {
-		return (
-			<circle cx={x + width / 2} cy={BASE + 6} r={2.5} className="fill-transparent stroke-maize" strokeWidth={1.5} />
-		);
-	}
-	const height = Math.max(3, ((BASE - TOP) * day.reads) / most);
-	return <rect x={x} y={BASE - height} width={width} height={height} rx={2} className="fill-agave" />;
+	if (day.reads === 0) return <rect x={x} y={BASE + 3} width={width} height={4} className="fill-maize" />;
+	const height = Math.max(3, (BASE * day.reads) / most);
+	return <rect x={x} y={BASE - height} width={width} height={height} className="fill-agave" />;
 }

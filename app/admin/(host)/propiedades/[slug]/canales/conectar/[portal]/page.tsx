@@ -33,7 +33,7 @@ async function load({ params, searchParams }: Props) {
 export async function generateMetadata(props: Props): Promise<Metadata> {
 	const { property, portal, name } = await load(props);
 	const t = await getTranslations("admin.wizard");
-	return { title: `${t("title", { portal: nameOf(portal, { name, other: t("other") }) })}: ${property.name}` };
+	return { title: `${t("title", { portal: nameOf(portal, { name, other: t("otherInline") }) })}: ${property.name}` };
 }
 
 export default async function WizardPage(props: Props) {
@@ -71,10 +71,10 @@ function WizardHeader({ slug, portal, name }: { slug: string; portal: Portal; na
 	return (
 		<header className="grid gap-2">
 			<BackLink href={channelsHref(slug)}>{t("back")}</BackLink>
-			<div className="flex flex-wrap items-center gap-3">
+			<div className="flex items-center gap-3">
 				<PortalBadge portal={portal} />
 				<h2 className="font-semibold text-heading">
-					{t("title", { portal: nameOf(portal, { name, other: t("other") }) })}
+					{t("title", { portal: nameOf(portal, { name, other: t("otherInline") }) })}
 				</h2>
 			</div>
 			<p className="max-w-measure text-ink-soft">{t("lead")}</p>

@@ -1,7 +1,7 @@
 import { ExternalLink } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { CopyLink } from "#components/admin/copy-link.tsx";
-import { FeedSentence } from "#components/admin/feed-sentence.tsx";
+import { FeedSentence, FeedState } from "#components/admin/feed-sentence.tsx";
 import type { Moment } from "#components/admin/use-words.ts";
 import { DrawInbound, DrawOutbound, DrawRoundTrip } from "#components/admin/wizard-drawings.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -47,9 +47,12 @@ function InboundStep({ propertyId, pair, moment }: WizardView) {
 	return (
 		<Step number={1} title={t("inTitle")} isDone={feeds.length > 0} drawing={<DrawInbound />}>
 			{feeds.map((feed) => (
-				<p key={feed.id} className="max-w-measure">
-					<FeedSentence feed={feed} moment={moment} />
-				</p>
+				<div key={feed.id} className="grid gap-1">
+					<FeedState feed={feed} />
+					<p className="max-w-measure">
+						<FeedSentence feed={feed} moment={moment} />
+					</p>
+				</div>
 			))}
 			{feeds.length === 0 && (
 				<>

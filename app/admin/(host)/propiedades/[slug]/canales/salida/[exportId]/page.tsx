@@ -84,13 +84,15 @@ function ExportHeader({ slug, reader, moment }: DetailProps) {
 	const channels = useTranslations("admin.channels");
 	const portal = portalName(reader);
 	const page = portalPage(reader.portal);
-	const isPressing = reader.standing !== "current" && reader.standing !== "not_answered";
+	const isPressing = reader.standing === "silent" || reader.standing === "behind";
 	return (
 		<header className="grid gap-2">
 			<BackLink href={channelsHref(slug)}>{t("back")}</BackLink>
 			<div className="flex flex-wrap items-center gap-3">
-				<PortalBadge portal={reader.portal} />
-				<h2 className="font-semibold text-heading">{t("title", { portal })}</h2>
+				<div className="flex items-center gap-3">
+					<PortalBadge portal={reader.portal} />
+					<h2 className="font-semibold text-heading">{t("title", { portal })}</h2>
+				</div>
 				<ReaderState reader={reader} />
 			</div>
 			<p className="max-w-measure text-body">

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { type Moment, useInstantWords } from "#components/admin/use-words.ts";
+import { cn } from "#components/ui/cn.ts";
 import { Cell, HeaderCell, Table } from "#components/ui/table.tsx";
 import type { GroupedReaders, ReadingAgent } from "#lib/calendars/core/group-readers.ts";
 
@@ -48,9 +49,9 @@ function Agents({ label, agents, moment, isNamed = false }: AgentsProps) {
 			<tbody>
 				{agents.map((agent) => (
 					<tr key={`${agent.reader} ${agent.userAgent}`}>
-						<Cell className="max-w-measure break-all">
+						<Cell className="max-w-measure">
 							{isNamed && <span className="block font-semibold">{words(`kind.${agent.reader}`)}</span>}
-							<span className={isNamed ? "text-caption text-ink-soft" : undefined}>
+							<span className={cn("wrap-anywhere", isNamed && "text-caption text-ink-soft")}>
 								{agent.userAgent || words("noName")}
 							</span>
 						</Cell>

@@ -14,11 +14,15 @@ export function ReaderNumbers({ reader, moment }: { reader: ExportReaders; momen
 		if (present?.firstReadAt) return t("seenPresent", { when: instant(present.since) });
 		return seenSince ? t("seenOld", { when: instant(seenSince) }) : t("seenNone");
 	};
+	const next = () => {
+		if (!nextReadAt) return t("usualUnknown");
+		return nextReadAt > moment.now ? instant(nextReadAt) : t("nextDue", { when: instant(nextReadAt) });
+	};
 	return (
 		<Facts title={t("numbers")}>
 			<Fact label={t("lastRead")}>{lastReadAt ? instant(lastReadAt) : t("never")}</Fact>
 			<Fact label={t("usual")}>{usualGapMs === null ? t("usualUnknown") : duration(usualGapMs)}</Fact>
-			<Fact label={t("next")}>{nextReadAt ? instant(nextReadAt) : t("usualUnknown")}</Fact>
+			<Fact label={t("next")}>{next()}</Fact>
 			<Fact label={t("seen")}>{seen()}</Fact>
 			<Fact label={t("firstSeen")}>{present?.firstReadAt ? instant(present.firstReadAt) : t("never")}</Fact>
 		</Facts>
