@@ -46,7 +46,7 @@ function Happening({ happening, slug, night, moment }: NightHistoryProps & { hap
 	const isReason = what.startsWith("decided") || what === "decision_taken_back";
 	const values = { portal: feed ? portalName(feed) : "", who: actor ?? t("system"), note: note ?? "" };
 	return (
-		<li className="grid gap-x-4 gap-y-0.5 p-4 sm:grid-cols-[11rem_minmax(0,1fr)_auto] sm:items-center">
+		<li className="grid gap-x-4 gap-y-0.5 p-4 sm:grid-cols-[8.5rem_minmax(0,1fr)_auto] sm:items-center">
 			<time dateTime={at.toISOString()} className="text-caption text-ink-soft tabular-nums first-letter:uppercase">
 				{instant(at)}
 			</time>

@@ -119,7 +119,7 @@ function Event({ event, feed, slug, today, moment }: Shown & { event: EventOnNig
 	const nights = words.count(nightsOf(stay).length);
 	const isStay = kind === "reservation" || kind === "tentative" || kind === "busy";
 	return (
-		<li className="grid gap-2 rounded-control bg-sunken p-3">
+		<li className="grid gap-2 rounded-control border p-3">
 			<p className="font-semibold">{t(isStay ? "stay" : "range", { range: words.range(stay), nights })}</p>
 			<p className="text-ink-soft">{t(firstFetchId ? "firstSeen" : "firstSeenGone", { when: instant(firstSeenAt) })}</p>
 			{kind === "own" && <p>{t("ownEvent", { portal })}</p>}

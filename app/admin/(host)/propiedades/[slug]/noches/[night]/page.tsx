@@ -9,10 +9,14 @@ import { type Moment, useInstantWords, useNightWords } from "#components/admin/u
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { readConflictDetails } from "#lib/calendars/core/conflict-details.ts";
 import { type ExplainedNight, explainNight } from "#lib/calendars/explain-night.ts";
+import { listIncidents } from "#lib/operations/list-incidents.ts";
+import type { Context } from "#lib/platform/context.ts";
 import { formatDay } from "#lib/shared/format-day.ts";
+import type { Id } from "#lib/shared/ids.ts";
 import { addDays, dayIn, isPlainDate, type PlainDate } from "#lib/shared/plain-date.ts";
-import { calendarHref, nightHref } from "../../../../host-links.ts";
+import { calendarHref, incidentHref, nightHref } from "../../../../host-links.ts";
 import { HomeFrame } from "../../home-frame.tsx";
 import { homeSession } from "../../home-session.ts";
 import { NightHistory } from "./night-history.tsx";
@@ -43,7 +47,12 @@ export default async function NightPage(props: Props) {
 		<HomeFrame property={property} current="calendar">
 			<NightHeading slug={property.slug} night={night} today={today} />
 			{outcome.ok ? (
-				<Explanation slug={property.slug} night={outcome.night} moment={{ now, timeZone: property.timeZone }} />
+				<Explanation
+					slug={property.slug}
+					night={outcome.night}
+					moment={{ now, timeZone: property.timeZone }}
+					conflictId={outcome.night.isConflict ? await conflictOn(ctx, { propertyId: property.id, night }) : null}
+				/>
 			) : (
 				<TooOld />
 			)}
@@ -51,11 +60,24 @@ export default async function NightPage(props: Props) {
 	);
 }
 
+/** The open conflict about this night, with what to do. */
+async function conflictOn(
+	ctx: Context,
+	{ propertyId, night }: { propertyId: Id<"property">; night: PlainDate },
+): Promise<string | null> {
+	const open = await listIncidents(ctx, { propertyIds: [propertyId] });
+	const conflict = open.find(({ kind, details }) => {
+		const about = kind === "conflict" ? readConflictDetails(details) : null;
+		return about && about.arrival <= night && night < about.departure;
+	});
+	return conflict?.id ?? null;
+}
+
 function NightHeading({ slug, night, today }: { slug: string; night: PlainDate; today: PlainDate }) {
 	const t = useTranslations("admin.nightPage");
 	const words = useNightWords(today);
 	return (
-		<header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
+		<header className="relative">
 			<div>
 				<Link
 					href={calendarHref(slug, { arrival: night })}
@@ -66,7 +88,7 @@ function NightHeading({ slug, night, today }: { slug: string; night: PlainDate; 
 				</Link>
 				<h2 className="font-semibold text-heading">{t("title", { day: words.day(night) })}</h2>
 			</div>
-			<nav aria-label={t("steps")} className="flex self-end">
+			<nav aria-label={t("steps")} className="absolute top-0 right-0 flex">
 				<Step href={nightHref(slug, addDays(night, -1))} label={t("earlier")} icon={ArrowLeft} />
 				<Step href={nightHref(slug, addDays(night, 1))} label={t("later")} icon={ArrowRight} />
 			</nav>
@@ -89,14 +111,14 @@ function TooOld() {
 	return <EmptyState title={t("tooOld")}>{t("tooOldText")}</EmptyState>;
 }
 
-type ExplanationProps = { slug: string; night: ExplainedNight; moment: Moment };
+type ExplanationProps = { slug: string; night: ExplainedNight; moment: Moment; conflictId: string | null };
 
-function Explanation({ slug, night, moment }: ExplanationProps) {
+function Explanation({ slug, night, moment, conflictId }: ExplanationProps) {
 	const t = useTranslations("admin.nightPage");
 	const { claims, feeds, today } = night;
 	return (
 		<>
-			<Verdict night={night} moment={moment} />
+			<Verdict night={night} moment={moment} conflictId={conflictId} />
 			<div className="grid items-start gap-8 lg:grid-cols-2">
 				<Section id="sources" title={t("sources")}>
 					{claims.length + feeds.length > 0 ? (
@@ -120,10 +142,24 @@ function Explanation({ slug, night, moment }: ExplanationProps) {
 	);
 }
 
-function Verdict({ night, moment }: { night: ExplainedNight; moment: Moment }) {
+function Verdict({ night, moment, conflictId }: Omit<ExplanationProps, "slug">) {
 	const t = useTranslations("admin.nightPage");
 	const instant = useInstantWords(moment);
-	if (night.isConflict) return <Notice tone="problem">{t("conflict")}</Notice>;
+	if (night.isConflict) {
+		return (
+			<Notice tone="problem">
+				<p>{t("conflict")}</p>
+				{conflictId && (
+					<Link
+						href={incidentHref(conflictId)}
+						className="inline-flex min-h-11 items-center justify-self-start font-semibold text-chile underline-offset-4 hover:underline"
+					>
+						{t("conflictNext")}
+					</Link>
+				)}
+			</Notice>
+		);
+	}
 	if (!night.isOpen) {
 		const reasons = night.claims.length + night.feeds.filter(({ closure }) => closure?.closesHere).length;
 		return <p className="max-w-measure text-body">{t("closed", { count: reasons })}</p>;
