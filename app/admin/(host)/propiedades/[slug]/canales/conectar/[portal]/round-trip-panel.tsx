@@ -75,7 +75,9 @@ function TripMarks({ trip, reader, moment }: PanelProps & { trip: ShownRoundTrip
 	const isUnseen = trip.state === "unseen";
 	return (
 		<div className="grid gap-3">
-			<p className="font-semibold">{t("testNight", { night: nights.day(trip.night) })}</p>
+			<p className="font-semibold">
+				{t("testNight", { night: nights.day(trip.night), isOver: trip.removedAt ? "yes" : "no" })}
+			</p>
 			<ol className="grid">
 				<TripMark name={t("exported")} at={trip.exportedAt} words={words(trip.exportedAt, t("exportedWait"))} />
 				{!isUnseen && (
