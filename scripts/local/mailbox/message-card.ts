@@ -42,7 +42,7 @@ function contents(message: Message, language: Language): Markup {
 	const words = WORDS[language];
 	switch (message.channel) {
 		case "email":
-			return html`${message.html !== null && html`<iframe title="${message.subject}" sandbox="allow-popups allow-popups-to-escape-sandbox" loading="lazy" src="/messages/${message.id}/html"></iframe>`}
+			return html`${message.html !== null && html`<iframe title="${message.subject}" sandbox="allow-popups allow-popups-to-escape-sandbox" src="/messages/${message.id}/html"></iframe>`}
 ${message.html === null ? html`<pre>${message.text}</pre>` : html`<details><summary>${words.plain}</summary><pre>${message.text}</pre></details>`}`;
 		case "webhook":
 			return html`<pre>${message.text}</pre>`;

@@ -66,6 +66,7 @@ function Incident({ view, now, timeZone, children }: IncidentProps) {
 	const instant = useInstantWords({ now, timeZone });
 	const next = nextStepHref(incident, home?.slug ?? null);
 	const isOver = incident.closedAt !== null;
+	const leadsOn = next !== incidentHref(incident.id);
 	return (
 		<>
 			<header className="grid gap-3">
@@ -89,10 +90,10 @@ function Incident({ view, now, timeZone, children }: IncidentProps) {
 			</header>
 			{isOver && <Notice tone="good">{words.over}</Notice>}
 			{!isOver && incident.outcome && <Settled outcome={incident.outcome} />}
-			{!isOver && (
+			{!isOver && (leadsOn || !incident.settledAt) && (
 				<Section id="next" title={t("whatToDo")}>
 					<div className="grid justify-items-start gap-4">
-						{next !== incidentHref(incident.id) && (
+						{leadsOn && (
 							<Button asChild>
 								<Link href={next}>
 									{words.next}
