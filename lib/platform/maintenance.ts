@@ -29,9 +29,11 @@ export function maintenancePage(page: { readonly nonce: string; readonly languag
 <body>
 <main>
 <p class="brand">${common.brand}</p>
+<div class="message">
 ${HOUSE}
 <h1>${errors.maintenanceTitle}</h1>
 <p>${errors.maintenanceText}</p>
+</div>
 </main>
 </body>
 </html>
@@ -40,18 +42,20 @@ ${HOUSE}
 
 // The tokens of app/globals.css, which this page cannot load.
 const STYLE = `
-:root { color-scheme: light dark; --ground: #fbf8f3; --ink: #221c15; --soft: #6b6155; --line: #e7dfd3; --clay: #a8452b; --tint: #f3ded4; --agave: #2f6b5e; }
-@media (prefers-color-scheme: dark) { :root { --ground: #16130f; --ink: #f3ede4; --soft: #a89c8c; --line: #352e26; --clay: #e08a6c; --tint: #3b241b; --agave: #7cc0ae; } }
+:root { color-scheme: light dark; --ground: #fbf8f3; --surface: #ffffff; --ink: #221c15; --soft: #6b6155; --edge: #8c8173; --clay: #a8452b; --agave: #2f6b5e; }
+@media (prefers-color-scheme: dark) { :root { --ground: #16130f; --surface: #1f1b16; --ink: #f3ede4; --soft: #a89c8c; --edge: #7d7265; --clay: #e08a6c; --agave: #7cc0ae; } }
 * { box-sizing: border-box; }
-body { margin: 0; background: var(--ground); color: var(--ink); font: 17px/1.5 "Instrument Sans", system-ui, sans-serif; }
-main { min-height: 100dvh; max-width: 1200px; margin: 0 auto; padding: 24px 16px 64px; display: grid; align-content: center; justify-items: start; gap: 16px; position: relative; }
+body { margin: 0; min-height: 100dvh; background: var(--ground); color: var(--ink); font: 17px/1.5 "Instrument Sans", system-ui, sans-serif; }
+main { min-height: 100dvh; max-width: 1200px; margin: 0 auto; padding: 24px 16px 64px; display: grid; grid-template-rows: auto 1fr; gap: 16px; }
 @media (min-width: 640px) { main { padding-inline: 32px; } }
-h1, .brand { font-family: Fraunces, Georgia, serif; letter-spacing: -0.01em; }
-h1 { margin: 0; font-size: 32px; line-height: 1.15; font-weight: 600; }
+.message { display: grid; align-content: center; justify-items: start; gap: 16px; }
+h1, .brand { font-family: Fraunces, Georgia, serif; font-weight: 600; letter-spacing: -0.01em; }
+h1 { margin: 0; font-size: 32px; line-height: 1.15; }
 p { margin: 0; max-width: 66ch; color: var(--soft); }
-.brand { position: absolute; top: 24px; color: var(--ink); font-size: 20px; font-weight: 600; }
+.brand { color: var(--ink); font-size: 20px; }
 svg { width: 96px; }
-.wall { fill: var(--tint); } .door { fill: var(--clay); } .ground { stroke: var(--line); } .plant { fill: none; stroke: var(--agave); }`;
+.wall { fill: color-mix(in srgb, var(--clay) 12%, var(--surface)); } .door { fill: var(--clay); }
+.ground { stroke: var(--edge); } .plant { fill: color-mix(in srgb, var(--agave) 12%, var(--surface)); stroke: var(--agave); }`;
 
 const HOUSE = `<svg viewBox="0 0 96 64" aria-hidden="true">
 <path class="wall" d="M8 60V30L40 8l32 22v30z"/><path class="door" d="M32 60V44a8 8 0 0 1 16 0v16z"/>
