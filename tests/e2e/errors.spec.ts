@@ -1,9 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { type Connection, createConnection, type RowDataPacket } from "mysql2/promise";
+import { logIn } from "./host.ts";
 
-const EMAIL = process.env["ADMIN_EMAIL"] ?? "";
-const PASSWORD = process.env["ADMIN_PASSWORD"] ?? "";
 const HOME = "estudio-del-arco";
 
 let database: Connection;
@@ -11,14 +10,6 @@ test.beforeAll(async () => {
 	database = await createConnection(process.env["DATABASE_URL"] ?? "");
 });
 test.afterAll(() => database.end());
-
-async function logIn(page: Page, destination: string): Promise<void> {
-	await page.goto(`/admin/login?callbackUrl=${encodeURIComponent(destination)}`);
-	await page.getByLabel("Correo").fill(EMAIL);
-	await page.getByLabel("Contraseña").fill(PASSWORD);
-	await page.getByRole("button", { name: "Entrar" }).click();
-	await page.waitForURL((url) => url.pathname === destination);
-}
 
 async function expectGoodPage(page: Page): Promise<void> {
 	await expect(page.locator("body")).not.toContainText(/TypeError|\.tsx?\b|node_modules|select /);

@@ -11,6 +11,7 @@ import { holdProcess, releaseProcess } from "./machine.ts";
 import { ageFaults, forgetBlocked } from "./machine-store.ts";
 import { answeredReads, exhaustVersions, noteAnswers, restoreVersions } from "./reader-store.ts";
 import { exportOf, type Seat, seatOf, seatsOf } from "./seat.ts";
+import { undoUntilOver } from "./until.ts";
 
 const SLOW_ANSWER_MS = 6_200;
 const QUICK_ANSWER_MS = 40;
@@ -64,8 +65,10 @@ export const exportFailing: Trouble = {
 	async mend(bench, wish) {
 		const { book, polls } = bench.portals;
 		const ctx = bench.context();
-		if ((await restoreVersions(ctx.db)).length === 0) return;
-		await ageFaults(ctx.db, { since: new Date(ctx.clock.now().getTime() - 60 * MINUTE_MS), minutes: 61 });
+		await restoreVersions(ctx.db);
+		await undoUntilOver(ctx, "export_failing", () =>
+			ageFaults(ctx.db, { since: new Date(ctx.clock.now().getTime() - 60 * MINUTE_MS), minutes: 61 }),
+		);
 		const isTurnedAway = ({ importLink }: Listing) => importLink?.lastPoll?.problem != null;
 		for (const { listing } of await seatsOf(bench, listingsIn(book.list(), { wish, isIn: isTurnedAway }))) {
 			await polls.pollNow(listing);
@@ -91,7 +94,9 @@ export const requestsBlocked: Trouble = {
 	},
 	async mend(bench) {
 		const ctx = bench.context();
-		await forgetBlocked(ctx.db, ctx.clock.now().toISOString().slice(0, 10));
+		await undoUntilOver(ctx, "requests_blocked", () =>
+			forgetBlocked(ctx.db, ctx.clock.now().toISOString().slice(0, 10)),
+		);
 	},
 };
 

@@ -7,6 +7,7 @@ import { incidents } from "#db/schema/incidents.ts";
 import { installation } from "#db/schema/installation.ts";
 import { jobRuns } from "#db/schema/job-runs.ts";
 import { outbox } from "#db/schema/outbox.ts";
+import type { IncidentKind } from "#lib/operations/core/incident-kinds.ts";
 import type { Context } from "#lib/platform/context.ts";
 import type { Database } from "#lib/platform/database.ts";
 import type { Id } from "#lib/shared/ids.ts";
@@ -106,6 +107,10 @@ export type IncidentSight = {
 	readonly openedAt: Date;
 	readonly closedAt: Date | null;
 };
+
+export async function hasOpenIncident(db: Database, kind: IncidentKind): Promise<boolean> {
+	return (await db.$count(incidents, and(eq(incidents.kind, kind), isNull(incidents.closedAt)))) > 0;
+}
 
 /** The incidents of the last days, the newest first. */
 export async function listRecentIncidents(db: Database, since: Date): Promise<IncidentSight[]> {

@@ -139,10 +139,7 @@ export async function exhaustVersions(db: Database, at: { exportId: ExportId; no
 		.values({ ...row, bodySha256: Buffer.alloc(32) });
 }
 
-/** Exports whose version numbers had run out; they have numbers again afterwards. */
-export async function restoreVersions(db: Database): Promise<ExportId[]> {
-	const isHighest = eq(exportVersions.version, HIGHEST_VERSION);
-	const rows = await db.select({ exportId: exportVersions.exportId }).from(exportVersions).where(isHighest);
-	await db.delete(exportVersions).where(isHighest);
-	return rows.map((row) => row.exportId);
+/** Exports whose version numbers had run out have numbers again. */
+export async function restoreVersions(db: Database): Promise<void> {
+	await db.delete(exportVersions).where(eq(exportVersions.version, HIGHEST_VERSION));
 }

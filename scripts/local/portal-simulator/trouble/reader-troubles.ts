@@ -12,12 +12,11 @@ import { chooseListing, listingsIn } from "./choose-listing.ts";
 import { ageLinks, hushReader, listLinks } from "./reader-store.ts";
 import { TroubleRefusal } from "./refusal.ts";
 import { exportOf, seatOf, seatsOf } from "./seat.ts";
-import { untilRead } from "./until.ts";
+import { NOTED_MS, untilRead } from "./until.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const SILENT_HOURS = 30;
-const NOTED_MS = 1_500;
 /** Later than any date that the demo lives to see: the portal never comes by itself. */
 const NEVER = "9999-01-01T00:00:00.000Z";
 const SIX_MONTHS_MS = 200 * DAY_MS;
@@ -39,7 +38,6 @@ export const silentReader: Trouble = {
 		if (isHushed(listing)) return;
 		await untilRead(bench, seat);
 		book.change(listing.id, ({ importLink }) => importLink && Object.assign(importLink, { nextPollAt: NEVER }));
-		// Reads of this moment are noted together, half a second later.
 		await new Promise((resolve) => setTimeout(resolve, NOTED_MS));
 		const lastAt = new Date(ctx.clock.now().getTime() - SILENT_HOURS * HOUR_MS);
 		await hushReader(ctx, { exportId: id, tokenId, lastAt, minutes: (SILENT_HOURS + 10) * 60 });
