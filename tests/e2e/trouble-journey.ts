@@ -56,7 +56,8 @@ export async function followMail(page: Page, { mail, about }: { mail: Message; a
 	await page.goto(`${MAILBOX}/?channel=email`);
 	const article = page.locator(`[id="${mail.id}"]`);
 	await expect(article.getByRole("heading", { name: mail.subject })).toBeVisible();
-	await article.locator("iframe").scrollIntoViewIfNeeded();
+	// Only the newest ones are unfolded.
+	if (!(await article.locator("iframe").isVisible())) await article.locator("summary").first().click();
 	const opened = page.context().waitForEvent("page");
 	await article.frameLocator("iframe").locator(`a[href$="${about}"]`).first().click();
 	const explained = await opened;

@@ -44,6 +44,7 @@ test("a link that died is told by mail, explained with the way to renew it, and 
 	const button = { kind: "feed_dead_link", language: "es", home: "rancho-los-agaves" } as const;
 	await logIn(page);
 	const about = await cause(page, button);
+	await expectNothingSerious(page);
 	const mail = await findMail({ about, to: EMAIL, words: /El enlace de Vrbo ya no sirve/ });
 	const explained = await followMail(page, { mail, about });
 	await expectExplained(explained, {
@@ -77,6 +78,30 @@ test("an emptied calendar is told, its nights stay closed, and the host frees th
 	await findMail({ about, to: EMAIL, words: /Ya no hay noches de Airbnb en espera/ });
 	await expectOver(page, { about, title: "Ya resueltos" });
 	await mend(page, button);
+});
+
+test("nights that two portals sold are told, and the page leads through it until the host says how it ended", async ({
+	page,
+}) => {
+	const button = { kind: "conflict", language: "es", home: "casa-de-la-fuente" } as const;
+	await logIn(page);
+	const about = await cause(page, button);
+	const mail = await findMail({ about, to: EMAIL, words: /Dos en las mismas noches/ });
+	const explained = await followMail(page, { mail, about });
+	await expect(explained.getByRole("heading", { level: 1 })).toHaveText(/Dos en las mismas noches/);
+	const sides = explained.getByRole("region", { name: "Las dos, lado a lado" });
+	await expect(sides).toContainText("Reserva de Vrbo");
+	await expect(sides).toContainText("Noches tomadas en Booking.com");
+	await expect(explained.getByRole("region", { name: "Paso a paso" })).toContainText("Decide cuál se queda");
+	await expectNothingSerious(explained);
+	await explained.getByLabel("Cancelé la del portal").check();
+	await explained.getByRole("button", { name: "Guardar cómo terminó" }).click();
+	await expect(explained.getByText("Ya dijiste cómo terminó")).toBeVisible();
+	await page.goto("/admin/avisos");
+	const aside = page.getByRole("region", { name: "En pausa o ya atendidos" });
+	await expect(aside.locator(`a[href="${about}"]`).first()).toBeVisible();
+	await mend(page, button);
+	await expectOver(page, { about, title: "Ya resueltos" });
 });
 
 test("a portal that stopped reading us is told and explained in English, until it reads again", async ({ page }) => {
