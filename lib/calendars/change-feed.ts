@@ -2,7 +2,7 @@ import { addressColumns, applyBody } from "#lib/calendars/add-feed.ts";
 import { checkFeedAddress, type FeedRefusal } from "#lib/calendars/check-feed-address.ts";
 import type { ImportOutcome } from "#lib/calendars/import-outcome.ts";
 import type { ChangeFeedInput } from "#lib/calendars/schemas.ts";
-import { findFeed, findProperty, updateFeed } from "#lib/calendars/store.ts";
+import { findFeed, findProperty, updateFeed, WITHOUT_VALIDATORS } from "#lib/calendars/store.ts";
 import { writeAudit } from "#lib/operations/write-audit.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { inPropertyTransaction, isDuplicate } from "#lib/platform/database.ts";
@@ -34,9 +34,7 @@ export async function changeFeed(ctx: Context, input: ChangeFeedInput): Promise<
 				ignoresFreeEvents,
 				endIsLastNight,
 				...(address ? { ...addressColumns(ctx, address), failuresInRow: 0, deadAnswersInRow: 0 } : {}),
-				etag: null,
-				lastModified: null,
-				validatorsFor: null,
+				...WITHOUT_VALIDATORS,
 				nextFetchAt: ctx.clock.now(),
 			});
 			await writeAudit(ctx, tx, {

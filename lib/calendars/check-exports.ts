@@ -3,7 +3,7 @@ import { isSlow, SLOW_IN_A_ROW, SLOW_MS } from "#lib/calendars/core/slowness.ts"
 import { listLastReadTimes, type ReadTimes, sumReadTimes } from "#lib/calendars/watch-store.ts";
 import { roundedCount } from "#lib/operations/core/rounded-count.ts";
 import { findFaultRun } from "#lib/operations/find-fault-run.ts";
-import { listIncidentSubjects } from "#lib/operations/report-incident.ts";
+import { listOpenProblems } from "#lib/operations/list-open-problems.ts";
 import { settleIncidents, type Trouble } from "#lib/operations/settle-incidents.ts";
 import type { Context } from "#lib/platform/context.ts";
 
@@ -49,7 +49,7 @@ async function checkFailing(ctx: Context): Promise<number> {
 
 /** While the cache is down that is the trouble, and its reads say nothing more. */
 async function checkHits(ctx: Context, { known, hits }: ReadTimes): Promise<number> {
-	const isDown = (await listIncidentSubjects(ctx.db, { kind: "cache_down", propertyId: null })).length > 0;
+	const isDown = (await listOpenProblems(ctx.db, { kind: "cache_down", propertyId: null })).size > 0;
 	const cold = ctx.cache.isConfigured && !isDown ? cacheIsCold({ reads: known, hits }) : null;
 	const troubles: Trouble[] = cold ? [{ subject: SUBJECT, severity: "notice", details: cold }] : [];
 	return settleIncidents(ctx, { kind: "cache_cold", troubles });

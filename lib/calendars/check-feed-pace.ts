@@ -1,7 +1,8 @@
 import { isSlow, paceOf, SLOW_MS, slowSeconds, type Timed } from "#lib/calendars/core/slowness.ts";
 import type { FeedRow } from "#lib/calendars/store.ts";
 import { listFetchTimes, listWatchedFeeds } from "#lib/calendars/watch-store.ts";
-import { closeIncident, listIncidentSubjects, reportIncident } from "#lib/operations/report-incident.ts";
+import { listOpenProblems } from "#lib/operations/list-open-problems.ts";
+import { closeIncident, reportIncident } from "#lib/operations/report-incident.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { inPropertyTransaction } from "#lib/platform/database.ts";
 
@@ -20,7 +21,7 @@ export async function checkFeedPace(ctx: Context): Promise<number> {
 	for (const fetch of await listFetchTimes(ctx.db, new Date(now - LOOK_BACK_MS))) {
 		times.set(fetch.feedId, [...(times.get(fetch.feedId) ?? []), fetch]);
 	}
-	const open = new Set(await listIncidentSubjects(ctx.db, { kind: "feed_slow" }));
+	const open = await listOpenProblems(ctx.db, { kind: "feed_slow" });
 	let slow = 0;
 	for (const { feed } of await listWatchedFeeds(ctx.db)) {
 		const fetches = times.get(feed.id) ?? [];

@@ -1,9 +1,10 @@
 import { type FeedTrouble, feedTrouble } from "#lib/calendars/core/feed-trouble.ts";
 import { healthOf, noteFeedHealth } from "#lib/calendars/note-feed-health.ts";
-import { isStillPolled } from "#lib/calendars/pick-due-feeds.ts";
-import { type FeedRow, findFeed, lockFeed, type PropertyRow } from "#lib/calendars/store.ts";
+import { keepPolled, type OwnedFeed } from "#lib/calendars/pick-due-feeds.ts";
+import { findFeed, lockFeed } from "#lib/calendars/store.ts";
 import { listWatchedFeeds } from "#lib/calendars/watch-store.ts";
-import { closeIncident, listIncidentSubjects } from "#lib/operations/report-incident.ts";
+import { listOpenProblems } from "#lib/operations/list-open-problems.ts";
+import { closeIncident } from "#lib/operations/report-incident.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { inPropertyTransaction } from "#lib/platform/database.ts";
 import { isId } from "#lib/shared/ids.ts";
@@ -15,37 +16,23 @@ const FAMILY = "feed_late";
  * comes, and ends what is over, such as the incident of a feed that is no longer read. Returns how many feeds were looked into.
  */
 export async function checkFeeds(ctx: Context): Promise<number> {
-	const watched = await listPolled(ctx);
-	const open = new Set(await listIncidentSubjects(ctx.db, { kind: FAMILY }));
+	const watched = await keepPolled(ctx, await listWatchedFeeds(ctx.db));
+	const open = await listOpenProblems(ctx.db, { kind: FAMILY });
 	const suspects = watched.filter(({ feed, property }) => open.has(feed.id) || isSuspect(ctx, { feed, property }));
 	for (const { feed, property } of suspects) await lookInto(ctx, { feed, property });
 	const known = new Set<string>(watched.map(({ feed }) => feed.id));
-	for (const subject of open) if (!known.has(subject)) await endUnwatched(ctx, subject);
+	for (const subject of open.keys()) if (!known.has(subject)) await endUnwatched(ctx, subject);
 	return suspects.length;
 }
 
-type Watched = { readonly feed: FeedRow; readonly property: PropertyRow };
-
-async function listPolled(ctx: Context): Promise<Watched[]> {
-	const isPolled = new Map<string, boolean>();
-	const polled: Watched[] = [];
-	for (const watched of await listWatchedFeeds(ctx.db)) {
-		const { property } = watched;
-		const known = isPolled.get(property.id) ?? (await isStillPolled(ctx, property));
-		isPolled.set(property.id, known);
-		if (known) polled.push(watched);
-	}
-	return polled;
-}
-
 /** Without a lock and without arrivals, which only make a late feed press more. */
-function isSuspect(ctx: Context, { feed, property }: Watched): boolean {
+function isSuspect(ctx: Context, { feed, property }: OwnedFeed): boolean {
 	const health = healthOf(feed, { now: ctx.clock.now(), nextArrivalAt: null });
 	const trouble: FeedTrouble = feedTrouble({ state: feed.state, health, isOnSale: property.isActive });
 	return typeof trouble === "object";
 }
 
-async function lookInto(ctx: Context, { feed, property }: Watched): Promise<void> {
+async function lookInto(ctx: Context, { feed, property }: OwnedFeed): Promise<void> {
 	await inPropertyTransaction(ctx.database, property.id, async (tx, locked) => {
 		const current = await lockFeed(tx, feed.id);
 		if (current && current.state !== "removed") await noteFeedHealth(ctx, tx, { feed: current, property: locked });

@@ -1,9 +1,8 @@
 import { type JudgedReader, judgeReaders, type ReaderProblems } from "#lib/calendars/judge-readers.ts";
 import { wakeOutbox } from "#lib/operations/add-to-outbox.ts";
 import { type IncidentSeverity, isWorse } from "#lib/operations/core/incident-kinds.ts";
-import { dropIncident } from "#lib/operations/drop-incident.ts";
 import type { OpenProblem } from "#lib/operations/list-open-problems.ts";
-import { closeIncident, reportIncident } from "#lib/operations/report-incident.ts";
+import { closeIncident, dropIncident, reportIncident, saysTheSame } from "#lib/operations/report-incident.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { type Database, inPropertyTransaction } from "#lib/platform/database.ts";
 import type { Id } from "#lib/shared/ids.ts";
@@ -119,10 +118,5 @@ function stepFor(
 }
 
 function isChanged(open: OpenProblem, wanted: Pick<Step, "severity" | "details">): boolean {
-	return isWorse(wanted.severity, open.severity) || !isSame(open.details, wanted.details);
-}
-
-function isSame(a: OpenProblem["details"], b: Step["details"]): boolean {
-	const names = Object.keys(b);
-	return Object.keys(a).length === names.length && names.every((name) => a[name] === b[name]);
+	return isWorse(wanted.severity, open.severity) || !saysTheSame(open.details, wanted.details);
 }

@@ -1,14 +1,6 @@
 import { z } from "zod";
+import { CONFLICT_OUTCOMES } from "#lib/calendars/core/conflict-outcomes.ts";
 import { type Id, isId } from "#lib/shared/ids.ts";
-
-/** How a host ended a conflict. */
-export const CONFLICT_OUTCOMES = [
-	"cancelled_here",
-	"cancelled_at_portal",
-	"guest_moved",
-	"was_mirror",
-	"other",
-] as const;
 
 export const settleConflictSchema = z.object({
 	incidentId: z.custom<Id<"incident">>((value) => typeof value === "string" && isId("incident", value), "id"),

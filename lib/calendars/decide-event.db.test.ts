@@ -8,7 +8,6 @@ import { incidents } from "#db/schema/incidents.ts";
 import { properties } from "#db/schema/properties.ts";
 import { blockNights } from "#lib/bookings/block-nights.ts";
 import { acceptProducer } from "#lib/calendars/accept-producer.ts";
-import { addFeed } from "#lib/calendars/add-feed.ts";
 import type { DecisionChoice } from "#lib/calendars/core/host-decisions.ts";
 import { decideEvent } from "#lib/calendars/decide-event.ts";
 import { endDecision } from "#lib/calendars/end-decision.ts";
@@ -16,7 +15,7 @@ import { ignoreBrokenEvent } from "#lib/calendars/ignore-broken-event.ts";
 import { importFeed } from "#lib/calendars/import-feed.ts";
 import type { Id } from "#lib/shared/ids.ts";
 import { plainDate } from "#lib/shared/plain-date.ts";
-import { airbnbFeed, type FeedEvent, makeProperty } from "#lib/testing/factories.ts";
+import { airbnbFeed, connectFeed, type FeedEvent, readAgain } from "#lib/testing/factories.ts";
 import { makeTestContext, type TestContext } from "#lib/testing/test-context.ts";
 import { openTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
 
@@ -34,23 +33,9 @@ const BLOCK: FeedEvent = {
 	end: "2026-03-15",
 	summary: "Airbnb (Not available)",
 };
-let feedNumber = 0;
+const connect = (ctx: TestContext, events: readonly FeedEvent[] = [STAY, OTHER]) => connectFeed(ctx, events);
 
-async function connect(ctx: TestContext, events: readonly FeedEvent[] = [STAY, OTHER]) {
-	const propertyId = await makeProperty(ctx);
-	ctx.fetchFeed.answerBody(airbnbFeed(events));
-	const url = `https://feeds.example.com/decisions/${++feedNumber}.ics?s=secret`;
-	const switches = { allowsHttp: false, ignoresFreeEvents: false, endIsLastNight: false };
-	const added = await addFeed(ctx, { propertyId, portal: "airbnb", url, ...switches });
-	if (!added.ok) throw new Error(added.reason);
-	return { propertyId, feedId: added.feedId };
-}
-
-async function read(ctx: TestContext, feedId: Id<"feed">, events: readonly FeedEvent[]) {
-	ctx.clock.advance({ minutes: 20 });
-	ctx.fetchFeed.answerBody(airbnbFeed(events));
-	return importFeed(ctx, { feedId, reason: "due" });
-}
+const read = (ctx: TestContext, feedId: Id<"feed">, events: readonly FeedEvent[]) => readAgain(ctx, { feedId, events });
 
 async function eventOf(feedId: Id<"feed">, event: FeedEvent) {
 	const rows = await database.db.select().from(importedEvents).where(eq(importedEvents.feedId, feedId));

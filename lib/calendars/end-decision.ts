@@ -6,7 +6,7 @@ import type { EndDecisionInput } from "#lib/calendars/decision-schemas.ts";
 import { type DecisionRow, endDecisions, findDecidedEvent, findDecision } from "#lib/calendars/decision-store.ts";
 import { loadMemory } from "#lib/calendars/feed-memory-rows.ts";
 import { toKnownEvent } from "#lib/calendars/memory-store.ts";
-import { type FeedRow, findFeed, lockFeed, updateFeed } from "#lib/calendars/store.ts";
+import { type FeedRow, findFeed, lockFeed, updateFeed, WITHOUT_VALIDATORS } from "#lib/calendars/store.ts";
 import { syncFeed } from "#lib/calendars/sync-property.ts";
 import { writeAudit } from "#lib/operations/write-audit.ts";
 import type { Context } from "#lib/platform/context.ts";
@@ -32,9 +32,7 @@ export async function endDecision(ctx: Context, input: EndDecisionInput): Promis
 		if (!current || current.endedAt) return false;
 		const now = ctx.clock.now();
 		await endDecisions(tx, [decision.id], { at: now, because: "host" });
-		// Without conditions: a 304 would say nothing about the event.
-		const unconditional = { etag: null, lastModified: null, validatorsFor: null };
-		if (feed.state !== "removed") await updateFeed(tx, feed.id, { ...unconditional, nextFetchAt: now });
+		if (feed.state !== "removed") await updateFeed(tx, feed.id, { ...WITHOUT_VALIDATORS, nextFetchAt: now });
 		await writeAudit(ctx, tx, {
 			action: "event.decision_ended",
 			subjectKind: "decision",

@@ -5,16 +5,14 @@ import { importedEvents } from "#db/schema/imported-events.ts";
 import { createOwner } from "#lib/accounts/create-owner.ts";
 import { blockNights } from "#lib/bookings/block-nights.ts";
 import { freeNights } from "#lib/bookings/free-nights.ts";
-import { addFeed } from "#lib/calendars/add-feed.ts";
 import { decideEvent } from "#lib/calendars/decide-event.ts";
 import { endDecision } from "#lib/calendars/end-decision.ts";
 import { explainNight } from "#lib/calendars/explain-night.ts";
-import { importFeed } from "#lib/calendars/import-feed.ts";
 import { releaseHeld } from "#lib/calendars/release-held.ts";
 import { removeFeed } from "#lib/calendars/remove-feed.ts";
 import type { Id } from "#lib/shared/ids.ts";
 import { plainDate } from "#lib/shared/plain-date.ts";
-import { airbnbFeed, type FeedEvent, makeProperty } from "#lib/testing/factories.ts";
+import { connectFeed, type FeedEvent, readAgain } from "#lib/testing/factories.ts";
 import { makeTestContext, type TestContext } from "#lib/testing/test-context.ts";
 import { openTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
 
@@ -32,23 +30,7 @@ const TAIL: FeedEvent = {
 	end: "2028-01-01",
 	summary: "Airbnb (Not available)",
 };
-let feedNumber = 0;
-
-async function connect(ctx: TestContext, events: readonly FeedEvent[] = [STAY, OTHER]) {
-	const propertyId = await makeProperty(ctx);
-	ctx.fetchFeed.answerBody(airbnbFeed(events));
-	const url = `https://feeds.example.com/nights/${++feedNumber}.ics?s=secret`;
-	const switches = { allowsHttp: false, ignoresFreeEvents: false, endIsLastNight: false };
-	const added = await addFeed(ctx, { propertyId, portal: "airbnb", url, ...switches });
-	if (!added.ok) throw new Error(added.reason);
-	return { propertyId, feedId: added.feedId };
-}
-
-async function read(ctx: TestContext, about: { feedId: Id<"feed">; events: readonly FeedEvent[]; minutes?: number }) {
-	ctx.clock.advance({ minutes: about.minutes ?? 20 });
-	ctx.fetchFeed.answerBody(airbnbFeed(about.events));
-	return importFeed(ctx, { feedId: about.feedId, reason: "due" });
-}
+const connect = (ctx: TestContext, events: readonly FeedEvent[] = [STAY, OTHER]) => connectFeed(ctx, events);
 
 async function explain(ctx: TestContext, propertyId: Id<"property">, night: string) {
 	const outcome = await explainNight(ctx, { propertyId, night: plainDate(night) });
@@ -95,11 +77,11 @@ test("the end of the booking window is told as that", async () => {
 test("a night that waited and was released tells both, and since when it is free", async () => {
 	const ctx = makeTestContext(database);
 	const { propertyId, feedId } = await connect(ctx);
-	await read(ctx, { feedId, events: [OTHER] });
+	await readAgain(ctx, { feedId, events: [OTHER] });
 	const waiting = await explain(ctx, propertyId, "2026-03-11");
 	expect(waiting.feeds[0]?.closure?.waiting).toMatchObject({ opens: true, isMass: false });
-	await read(ctx, { feedId, events: [OTHER] });
-	await read(ctx, { feedId, events: [OTHER], minutes: 60 });
+	await readAgain(ctx, { feedId, events: [OTHER] });
+	await readAgain(ctx, { feedId, events: [OTHER], minutes: 60 });
 	const night = await explain(ctx, propertyId, "2026-03-11");
 	expect(night).toMatchObject({ isOpen: true, openSince: ctx.clock.now() });
 	expect(whats(night)).toEqual(["portal_released", "portal_waits", "portal_closed"]);
@@ -108,8 +90,8 @@ test("a night that waited and was released tells both, and since when it is free
 test("a night that the portal shows again after a failure tells that it came back", async () => {
 	const ctx = makeTestContext(database);
 	const { propertyId, feedId } = await connect(ctx);
-	await read(ctx, { feedId, events: [] });
-	await read(ctx, { feedId, events: [STAY, OTHER] });
+	await readAgain(ctx, { feedId, events: [] });
+	await readAgain(ctx, { feedId, events: [STAY, OTHER] });
 	expect(whats(await explain(ctx, propertyId, "2026-03-11"))).toEqual([
 		"portal_returned",
 		"portal_waits",
@@ -138,7 +120,7 @@ test("blocks, freed nights and what the host released tell who did it", async ()
 	]);
 	expect(whats(await explain(ctx, propertyId, "2026-04-10"))).toEqual(["blocked"]);
 	expect((await explain(ctx, propertyId, "2026-04-13")).claims).toMatchObject([{ kind: "block" }]);
-	await read(ctx, { feedId, events: [] });
+	await readAgain(ctx, { feedId, events: [] });
 	ctx.clock.advance({ minutes: 1 });
 	await releaseHeld(host, feedId);
 	expect((await explain(ctx, propertyId, "2026-03-11")).history[0]).toMatchObject({

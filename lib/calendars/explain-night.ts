@@ -2,7 +2,8 @@ import { listHostNames } from "#lib/accounts/list-host-names.ts";
 import { requireHostActor } from "#lib/accounts/require-host-actor.ts";
 import type { EventKind } from "#lib/calendars/core/calendar-reading.ts";
 import type { FeedNight } from "#lib/calendars/core/feed-memory.ts";
-import { type DecisionChoice, isSameEventName } from "#lib/calendars/core/host-decisions.ts";
+import { DECISION_CHOICES, type DecisionChoice, isSameEventName } from "#lib/calendars/core/host-decisions.ts";
+import { closingEvent } from "#lib/calendars/core/host-night.ts";
 import { classOf, closesHere } from "#lib/calendars/core/night-class.ts";
 import { type NightHappening, openSince } from "#lib/calendars/core/night-history.ts";
 import { type NightWhy, nightWhy } from "#lib/calendars/core/night-why.ts";
@@ -174,9 +175,7 @@ function feedOnNight(feed: FeedRow, found: Found): FeedOnNight {
 }
 
 function closureOf(feed: FeedRow, { events, standing }: Found, state: FeedNight): FeedOnNight["closure"] {
-	const candidates = events.filter((event) => event.kind !== "ignored" && event.kind !== "own");
-	const event =
-		candidates.find((candidate) => candidate.isListed && candidate.kind === state.kind) ?? candidates[0] ?? null;
+	const event = closingEvent(events, state);
 	const { waiting } = state;
 	return {
 		kind: classOf(state),
@@ -219,10 +218,6 @@ function eventOnNight(
 			decidedAt: decision.decidedAt,
 			by: (decision.decidedBy && names.get(decision.decidedBy)) ?? null,
 		},
-		choices: mayDecide
-			? (["ignore", "reservation", "host_block"] as const).filter(
-					(choice) => choice !== decision?.choice && choice !== kind,
-				)
-			: [],
+		choices: mayDecide ? DECISION_CHOICES.filter((choice) => choice !== decision?.choice && choice !== kind) : [],
 	};
 }

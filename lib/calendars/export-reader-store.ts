@@ -6,7 +6,7 @@ import type { ReadCount } from "#lib/calendars/core/group-readers.ts";
 import type { ExportRow, ExportTokenRow, ExportVersionRow } from "#lib/calendars/export-store.ts";
 import type { Database } from "#lib/platform/database.ts";
 import type { Id } from "#lib/shared/ids.ts";
-import type { PlainDate } from "#lib/shared/plain-date.ts";
+import { type PlainDate, plainDate } from "#lib/shared/plain-date.ts";
 
 const isPortalsOwn = and(eq(exportReads.reader, "portal"), inArray(exportReads.status, [200, 304]));
 
@@ -70,6 +70,11 @@ export async function findSeenVersion(db: Database, exportId: Id<"export">): Pro
 		.orderBy(desc(exportVersions.lastReadAt), desc(exportVersions.version))
 		.limit(1);
 	return row ?? null;
+}
+
+/** What one version closed, as plain dates. */
+export function rangesOf({ ranges }: Pick<ExportVersionRow, "ranges">) {
+	return ranges.map(({ uid, start, end }) => ({ uid, start: plainDate(start), end: plainDate(end) }));
 }
 
 /** UIDs under which live blocks of ours are exported. */

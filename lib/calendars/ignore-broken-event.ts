@@ -1,5 +1,5 @@
 import type { IgnoreBrokenEventInput } from "#lib/calendars/decision-schemas.ts";
-import { findFeed, lockFeed, updateFeed } from "#lib/calendars/store.ts";
+import { findFeed, lockFeed, updateFeed, WITHOUT_VALIDATORS } from "#lib/calendars/store.ts";
 import { writeAudit } from "#lib/operations/write-audit.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { inPropertyTransaction } from "#lib/platform/database.ts";
@@ -28,9 +28,7 @@ export async function ignoreBrokenEvent(
 		if (feed.ignoredBrokenEvents.length >= LIMIT) return { ok: false, reason: "too_many" };
 		await updateFeed(tx, feedId, {
 			ignoredBrokenEvents: [...feed.ignoredBrokenEvents, textHash],
-			etag: null,
-			lastModified: null,
-			validatorsFor: null,
+			...WITHOUT_VALIDATORS,
 			nextFetchAt: ctx.clock.now(),
 		});
 		await writeAudit(ctx, tx, {

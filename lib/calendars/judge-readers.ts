@@ -10,13 +10,14 @@ import {
 	listPortalReads,
 	listReadTokens,
 	type OwnedExport,
+	rangesOf,
 } from "#lib/calendars/export-reader-store.ts";
 import { type ExportTokenRow, findLatestVersion, listLiveTokens } from "#lib/calendars/export-store.ts";
 import type { IncidentSeverity } from "#lib/operations/core/incident-kinds.ts";
 import { listOpenProblems, type OpenProblem } from "#lib/operations/list-open-problems.ts";
 import type { Database } from "#lib/platform/database.ts";
 import type { Id } from "#lib/shared/ids.ts";
-import { dayIn, plainDate } from "#lib/shared/plain-date.ts";
+import { dayIn } from "#lib/shared/plain-date.ts";
 
 /** Reads that a rhythm is taken from: of a portal that comes every hour nearly three days. */
 export const RHYTHM_READS = 60;
@@ -50,13 +51,12 @@ export async function judgeReaders(
 	const owned = await listOwnedExports(db, propertyId);
 	const inactive = new Set(owned.filter(({ property }) => !property.isActive).map(({ property }) => property.id));
 	const exportIds = owned.map((row) => row.export.id);
-	const about = propertyId ? { propertyId } : {};
 	const [tokens, departures, silent, unread, rotation] = [
 		await listLiveTokens(db, exportIds),
 		await lastDepartures(db, [...inactive]),
-		await listOpenProblems(db, { kind: "silent_reader", ...about }),
-		await listOpenProblems(db, { kind: "link_unread", ...about }),
-		await listOpenProblems(db, { kind: "link_rotation", ...about }),
+		await listOpenProblems(db, { kind: "silent_reader", propertyId }),
+		await listOpenProblems(db, { kind: "link_unread", propertyId }),
+		await listOpenProblems(db, { kind: "link_rotation", propertyId }),
 	];
 	const judged: JudgedReader[] = [];
 	for (const row of owned) {
@@ -124,12 +124,7 @@ async function riskOf(db: Database, { row, now }: { row: OwnedExport; now: Date 
 	const [present, seen] = [await findLatestVersion(db, row.export.id), await findSeenVersion(db, row.export.id)];
 	const blocks = await listBlockUids(db, row.property.id);
 	const today = dayIn(row.property.timeZone, now);
-	return silentRisk({ present: rangesOf(present) ?? [], seen: rangesOf(seen), blocks, today });
-}
-
-function rangesOf(version: Awaited<ReturnType<typeof findSeenVersion>>) {
-	if (!version) return null;
-	return version.ranges.map(({ uid, start, end }) => ({ uid, start: plainDate(start), end: plainDate(end) }));
+	return silentRisk({ present: present ? rangesOf(present) : [], seen: seen && rangesOf(seen), blocks, today });
 }
 
 function instantOf(value: unknown): Date | null {

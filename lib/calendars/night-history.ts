@@ -7,7 +7,7 @@ import {
 	type NightEvent,
 	type NightHappening,
 } from "#lib/calendars/core/night-history.ts";
-import { listDecisionsOn } from "#lib/calendars/decision-store.ts";
+import { type DecisionRow, listDecisionsOn } from "#lib/calendars/decision-store.ts";
 import type { ClaimRow } from "#lib/calendars/export-store.ts";
 import { findNextChange, listChangesOf, listClaimsOn } from "#lib/calendars/night-store.ts";
 import { type AuditEntry, listAudit } from "#lib/operations/list-audit.ts";
@@ -46,21 +46,7 @@ export async function loadNightHistory(ctx: Context, about: About): Promise<Nigh
 		...portals,
 		...entries.map(({ happening }) => happening),
 		...claims.flatMap((claim) => ofClaim(claim, told)),
-		...decisions.flatMap((row): NightHappening[] => {
-			const about = { feedId: row.feedId, fetchId: null };
-			const made = {
-				at: row.decidedAt,
-				what: `decided_${row.choice}` as const,
-				actor: row.decidedBy,
-				note: row.reason,
-			};
-			if (!row.endedAt || row.endedBecause === null || row.endedBecause === "host") return [{ ...about, ...made }];
-			const what = row.endedBecause === "changed" ? ("decision_changed" as const) : ("decision_gone" as const);
-			return [
-				{ ...about, ...made },
-				{ ...about, at: row.endedAt, what, actor: null, note: null },
-			];
-		}),
+		...decisions.flatMap(ofDecision),
 	]).filter(({ at }) => at >= about.since);
 }
 
@@ -124,6 +110,16 @@ function ofAudit(entry: AuditEntry, night: PlainDate): { subjectId: string; happ
 		note: data.reason ?? null,
 	};
 	return [{ subjectId: entry.subjectId, happening }];
+}
+
+/** What a host decided, and its end unless a host took it back: that stands in the audit log. */
+function ofDecision(row: DecisionRow): NightHappening[] {
+	const { feedId, choice, decidedAt, decidedBy, reason, endedAt, endedBecause } = row;
+	const about = { feedId, fetchId: null };
+	const made: NightHappening = { ...about, at: decidedAt, what: `decided_${choice}`, actor: decidedBy, note: reason };
+	if (!endedAt || endedBecause === null || endedBecause === "host") return [made];
+	const what = endedBecause === "changed" ? "decision_changed" : "decision_gone";
+	return [made, { ...about, at: endedAt, what, actor: null, note: null }];
 }
 
 /** Claims that the audit log does not tell of; a part of a divided block, or of a removed feed, was told with the whole. */

@@ -2,7 +2,8 @@ import { type Conflict, findConflicts } from "#lib/calendars/core/find-conflicts
 import { listLiveClaims } from "#lib/calendars/export-store.ts";
 import { loadCurrentEvents, loadNightsOf, toKnownEvent } from "#lib/calendars/memory-store.ts";
 import { type FeedRow, listFeedsWithNights } from "#lib/calendars/store.ts";
-import { closeIncident, listIncidentSubjects, reportIncident } from "#lib/operations/report-incident.ts";
+import { listOpenProblems } from "#lib/operations/list-open-problems.ts";
+import { closeIncident, reportIncident } from "#lib/operations/report-incident.ts";
 import type { Context } from "#lib/platform/context.ts";
 import type { Database, LockedProperty } from "#lib/platform/database.ts";
 import { dayIn } from "#lib/shared/plain-date.ts";
@@ -29,7 +30,8 @@ export async function noteConflicts(ctx: Context, tx: Database, property: Locked
 	const conflicts = findConflicts({ feeds, claims, today });
 	for (const conflict of conflicts) await report(ctx, tx, { property, conflict, feeds: known });
 	const standing = new Set(conflicts.map(subjectOf(property)));
-	for (const subject of await listIncidentSubjects(tx, { kind: "conflict", propertyId: property.id })) {
+	const open = await listOpenProblems(tx, { kind: "conflict", propertyId: property.id });
+	for (const subject of open.keys()) {
 		if (!standing.has(subject)) await closeIncident(ctx, tx, { kind: "conflict", subject });
 	}
 }

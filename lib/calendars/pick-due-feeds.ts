@@ -1,6 +1,6 @@
 import { isExportAnswered } from "#lib/calendars/core/answered-exports.ts";
 import { listExports, listLiveClaims } from "#lib/calendars/export-store.ts";
-import { listDueFeeds, type PropertyRow } from "#lib/calendars/store.ts";
+import { type FeedRow, listDueFeeds, type PropertyRow } from "#lib/calendars/store.ts";
 import type { Context } from "#lib/platform/context.ts";
 import type { Id } from "#lib/shared/ids.ts";
 import { dayIn } from "#lib/shared/plain-date.ts";
@@ -14,18 +14,27 @@ export async function pickDueFeeds(ctx: Context): Promise<{ feedIds: Id<"feed">[
 
 /** Feeds due before `before`; see `pickDueFeeds`. */
 export async function dueFeeds(ctx: Context, { before }: { before: Date }): Promise<Id<"feed">[]> {
-	const due: Id<"feed">[] = [];
+	const due = await keepPolled(ctx, await listDueFeeds(ctx.db, { before, limit: AT_ONCE }));
+	return due.map(({ feed }) => feed.id);
+}
+
+export type OwnedFeed = { readonly feed: FeedRow; readonly property: PropertyRow };
+
+/** Those of properties whose feeds are read; each property is asked about once. */
+export async function keepPolled(ctx: Context, owned: readonly OwnedFeed[]): Promise<OwnedFeed[]> {
 	const isPolled = new Map<string, boolean>();
-	for (const { feed, property } of await listDueFeeds(ctx.db, { before, limit: AT_ONCE })) {
+	const polled: OwnedFeed[] = [];
+	for (const each of owned) {
+		const { property } = each;
 		const known = isPolled.get(property.id) ?? (await isStillPolled(ctx, property));
 		isPolled.set(property.id, known);
-		if (known) due.push(feed.id);
+		if (known) polled.push(each);
 	}
-	return due;
+	return polled;
 }
 
 /** True while the feeds of this property are read: it is active, or one of its exports is answered. */
-export async function isStillPolled(ctx: Context, property: PropertyRow): Promise<boolean> {
+async function isStillPolled(ctx: Context, property: PropertyRow): Promise<boolean> {
 	if (property.isActive) return true;
 	const now = ctx.clock.now();
 	const today = dayIn(property.timeZone, now);

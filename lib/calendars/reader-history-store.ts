@@ -1,9 +1,9 @@
 import { and, desc, eq, isNotNull, lt } from "drizzle-orm";
 import { exports, exportVersions } from "#db/schema/exports.ts";
 import type { ReaderHistory } from "#lib/calendars/core/recognise-echoes.ts";
+import { rangesOf } from "#lib/calendars/export-reader-store.ts";
 import type { FeedRow } from "#lib/calendars/store.ts";
 import type { Database } from "#lib/platform/database.ts";
-import { plainDate } from "#lib/shared/plain-date.ts";
 
 /** Enough for two days of a calendar that changes every few minutes. */
 const VERSIONS = 200;
@@ -37,16 +37,7 @@ export async function loadReaderHistory(
 		.orderBy(desc(exportVersions.firstReadAt))
 		.limit(VERSIONS);
 	const versions = rows.flatMap(({ version, firstReadAt, lastReadAt, ranges }) =>
-		firstReadAt && lastReadAt
-			? [
-					{
-						version,
-						firstReadAt,
-						lastReadAt,
-						ranges: ranges.map(({ uid, start, end }) => ({ uid, start: plainDate(start), end: plainDate(end) })),
-					},
-				]
-			: [],
+		firstReadAt && lastReadAt ? [{ version, firstReadAt, lastReadAt, ranges: rangesOf({ ranges }) }] : [],
 	);
 	return { versions };
 }

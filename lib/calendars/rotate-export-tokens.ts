@@ -74,7 +74,7 @@ async function planAll(ctx: Context, db: Database, propertyId?: Id<"property">):
 		db,
 		owners.map((owner) => owner.export.id),
 	);
-	const open = await listOpenProblems(db, { kind: "link_rotation", ...(propertyId ? { propertyId } : {}) });
+	const open = await listOpenProblems(db, { kind: "link_rotation", propertyId });
 	const plans: Plan[] = [];
 	for (const owner of owners) {
 		const own = tokens.filter((token) => token.exportId === owner.export.id);

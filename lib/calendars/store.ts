@@ -54,6 +54,9 @@ export async function insertFeed(db: Database, row: typeof feeds.$inferInsert): 
 	await db.insert(feeds).values(row);
 }
 
+/** With these the next fetch is unconditional: a 304 says nothing about what has to be judged anew. */
+export const WITHOUT_VALIDATORS = { etag: null, lastModified: null, validatorsFor: null } satisfies FeedChange;
+
 export async function updateFeed(db: Database, feedId: Id<"feed">, change: FeedChange): Promise<void> {
 	await db.update(feeds).set(change).where(eq(feeds.id, feedId));
 }

@@ -22,7 +22,7 @@ export async function acknowledgeIncident(ctx: Context, incidentId: Id<"incident
 			action: "incident.acknowledged",
 			subjectKind: "incident",
 			subjectId: incidentId,
-			...(incident.propertyId ? { propertyId: incident.propertyId } : {}),
+			propertyId: incident.propertyId,
 		});
 		return { ok: true };
 	});

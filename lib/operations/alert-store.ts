@@ -3,17 +3,17 @@ import { alertChannels } from "#db/schema/alert-channels.ts";
 import { alertMessages } from "#db/schema/alert-messages.ts";
 import { incidents } from "#db/schema/incidents.ts";
 import { properties } from "#db/schema/properties.ts";
+import type { ChannelRow } from "#lib/operations/channel-store.ts";
 import type { Database } from "#lib/platform/database.ts";
 import type { Id } from "#lib/shared/ids.ts";
 
-export type AlertChannelRow = typeof alertChannels.$inferSelect;
 export type AlertMessageRow = typeof alertMessages.$inferSelect;
 export type NewAlertMessage = typeof alertMessages.$inferInsert;
 
 const WAITS = and(isNull(alertMessages.sentAt), isNull(alertMessages.supersededAt), isNull(alertMessages.deadAt));
 
 /** Channels that are told of anything now. */
-export async function listActiveChannels(db: Database): Promise<AlertChannelRow[]> {
+export async function listActiveChannels(db: Database): Promise<ChannelRow[]> {
 	return db
 		.select()
 		.from(alertChannels)
@@ -21,7 +21,7 @@ export async function listActiveChannels(db: Database): Promise<AlertChannelRow[
 		.orderBy(asc(alertChannels.id));
 }
 
-export async function listChannelsById(db: Database, ids: readonly Id<"channel">[]): Promise<AlertChannelRow[]> {
+export async function listChannelsById(db: Database, ids: readonly Id<"channel">[]): Promise<ChannelRow[]> {
 	if (ids.length === 0) return [];
 	return db
 		.select()
@@ -89,6 +89,14 @@ export async function hurryChannel(db: Database, channelId: Id<"channel">, now: 
 		.where(and(WAITS, eq(alertMessages.channelId, channelId), isNotNull(alertMessages.lastError)));
 }
 
+/** What waits for this channel is not sent any more. */
+export async function supersedeMessages(tx: Database, channelId: Id<"channel">, now: Date): Promise<void> {
+	await tx
+		.update(alertMessages)
+		.set({ supersededAt: now })
+		.where(and(WAITS, eq(alertMessages.channelId, channelId)));
+}
+
 export async function updateChannel(
 	db: Database,
 	channelId: Id<"channel">,
@@ -105,26 +113,23 @@ export type ToldIncident = {
 /** Incidents with the home they are about. */
 export async function listToldIncidents(db: Database, ids: readonly Id<"incident">[]): Promise<ToldIncident[]> {
 	if (ids.length === 0) return [];
-	return db
-		.select({
-			incident: incidents,
-			property: { name: properties.name, slug: properties.slug, timeZone: properties.timeZone },
-		})
-		.from(incidents)
-		.leftJoin(properties, eq(properties.id, incidents.propertyId))
-		.where(inArray(incidents.id, [...ids]));
+	return withProperties(db).where(inArray(incidents.id, [...ids]));
 }
 
 /** Incidents that ended, the latest first; of these homes and, with null among them, of the installation. */
 export async function listEndedIncidents(db: Database, query: { since: Date; limit: number }): Promise<ToldIncident[]> {
+	return withProperties(db)
+		.where(and(isNotNull(incidents.closedAt), sql`${incidents.closedAt} >= ${query.since}`))
+		.orderBy(desc(incidents.closedAt))
+		.limit(query.limit);
+}
+
+function withProperties(db: Database) {
 	return db
 		.select({
 			incident: incidents,
 			property: { name: properties.name, slug: properties.slug, timeZone: properties.timeZone },
 		})
 		.from(incidents)
-		.leftJoin(properties, eq(properties.id, incidents.propertyId))
-		.where(and(isNotNull(incidents.closedAt), sql`${incidents.closedAt} >= ${query.since}`))
-		.orderBy(desc(incidents.closedAt))
-		.limit(query.limit);
+		.leftJoin(properties, eq(properties.id, incidents.propertyId));
 }

@@ -1,6 +1,5 @@
 import { and, asc, count, eq, isNull } from "drizzle-orm";
 import { alertChannels } from "#db/schema/alert-channels.ts";
-import { alertMessages } from "#db/schema/alert-messages.ts";
 import { users } from "#db/schema/users.ts";
 import type { Database } from "#lib/platform/database.ts";
 import type { Id } from "#lib/shared/ids.ts";
@@ -54,19 +53,4 @@ export async function listChannelRows(db: Database, userId: Id<"user"> | null): 
 		.innerJoin(users, eq(users.id, alertChannels.userId))
 		.where(and(isNull(alertChannels.removedAt), userId === null ? undefined : eq(alertChannels.userId, userId)))
 		.orderBy(asc(alertChannels.createdAt), asc(alertChannels.id));
-}
-
-/** What waits for this channel is not sent any more. */
-export async function supersedeMessages(tx: Database, channelId: Id<"channel">, now: Date): Promise<void> {
-	await tx
-		.update(alertMessages)
-		.set({ supersededAt: now })
-		.where(
-			and(
-				eq(alertMessages.channelId, channelId),
-				isNull(alertMessages.sentAt),
-				isNull(alertMessages.supersededAt),
-				isNull(alertMessages.deadAt),
-			),
-		);
 }

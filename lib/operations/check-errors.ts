@@ -1,5 +1,5 @@
+import { listOpenProblems } from "#lib/operations/list-open-problems.ts";
 import { closeIncident } from "#lib/operations/report-incident.ts";
-import { listOpenByFamily } from "#lib/operations/store.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { inTransaction } from "#lib/platform/database.ts";
 
@@ -7,14 +7,13 @@ const HOUR_MS = 3_600_000;
 
 /** Ends the incident of each error that has not recurred for an hour, without a word; returns how many stand. */
 export async function checkErrors(ctx: Context): Promise<number> {
-	const open = await listOpenByFamily(ctx.db, { prefix: "error:", propertyId: null });
+	const open = await listOpenProblems(ctx.db, { kind: "error", propertyId: null });
 	const before = ctx.clock.now().getTime() - HOUR_MS;
-	const over = open.filter(({ details, openedAt }) => lastAt(details, openedAt) < before);
-	for (const { openKey } of over) {
-		const subject = openKey?.slice("error:".length) ?? "";
+	const over = [...open].filter(([, { details, openedAt }]) => lastAt(details, openedAt) < before);
+	for (const [subject] of over) {
 		await inTransaction(ctx.database, (tx) => closeIncident(ctx, tx, { kind: "error", subject }));
 	}
-	return open.length - over.length;
+	return open.size - over.length;
 }
 
 function lastAt(details: Record<string, unknown>, openedAt: Date): number {

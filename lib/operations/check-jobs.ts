@@ -1,5 +1,5 @@
 import { type LateJobs, lateJobs, latenessSeverity, type WatchedJob } from "#lib/operations/core/job-lateness.ts";
-import { listIncidentSubjects } from "#lib/operations/report-incident.ts";
+import { listOpenProblems } from "#lib/operations/list-open-problems.ts";
 import { settleIncidents, type Trouble } from "#lib/operations/settle-incidents.ts";
 import { findWatchFact, lastStarts, saveWatchFact } from "#lib/operations/watch-store.ts";
 import type { Context } from "#lib/platform/context.ts";
@@ -27,8 +27,8 @@ export async function checkJobs(ctx: Context, tasks: readonly PeriodicTask[]): P
 	const memory = await remember(ctx, tasks);
 	const starts = await lastStarts(ctx.db);
 	const jobs = tasks.map((task) => watched(task, { memory, startedAt: starts.get(task.name) }));
-	const open = await listIncidentSubjects(ctx.db, { kind: "job_late", propertyId: null });
-	const found = lateJobs({ jobs, now, isEngineReported: open.includes(ENGINE) });
+	const open = await listOpenProblems(ctx.db, { kind: "job_late", propertyId: null });
+	const found = lateJobs({ jobs, now, isEngineReported: open.has(ENGINE) });
 	return settleIncidents(ctx, { kind: "job_late", troubles: troublesOf(found) });
 }
 

@@ -1,5 +1,10 @@
 import { requireHostActor } from "#lib/accounts/require-host-actor.ts";
-import { type IncidentKind, type IncidentSeverity, isIncidentKind } from "#lib/operations/core/incident-kinds.ts";
+import {
+	type IncidentKind,
+	type IncidentSeverity,
+	isIncidentKind,
+	SEVERITIES,
+} from "#lib/operations/core/incident-kinds.ts";
 import { type IncidentRow, listOpenIncidents } from "#lib/operations/store.ts";
 import type { Context } from "#lib/platform/context.ts";
 import type { Id } from "#lib/shared/ids.ts";
@@ -24,8 +29,6 @@ export type OpenIncident = {
 	readonly outcome: string | null;
 };
 
-const RANK: Record<IncidentSeverity, number> = { urgent: 0, warning: 1, notice: 2 };
-
 /**
  * The open incidents of these properties and of the installation: the most pressing first, then the oldest; what the host has
  * settled or muted last. Throws AppError `forbidden` unless a host asks.
@@ -41,7 +44,7 @@ export async function listIncidents(
 		.sort(
 			(a, b) =>
 				Number(isPutAside(a)) - Number(isPutAside(b)) ||
-				RANK[a.severity] - RANK[b.severity] ||
+				SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) ||
 				a.openedAt.getTime() - b.openedAt.getTime(),
 		);
 }

@@ -11,10 +11,13 @@ export type OpenProblem = {
 	readonly openedAt: Date;
 };
 
-/** The open incidents of one kind's family by their subjects, so that a check writes only what has changed. */
+/**
+ * The open incidents of one kind's family by their subjects, so that a check writes only what has changed: of one property, of the
+ * whole installation with null, of all without.
+ */
 export async function listOpenProblems(
 	db: Database,
-	query: { readonly kind: IncidentKind; readonly propertyId?: Id<"property"> },
+	query: { readonly kind: IncidentKind; readonly propertyId?: Id<"property"> | null | undefined },
 ): Promise<Map<string, OpenProblem>> {
 	const prefix = `${familyOf(query.kind)}:`;
 	const rows = await listOpenByFamily(db, { prefix, ...query });

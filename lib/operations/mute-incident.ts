@@ -24,7 +24,7 @@ export async function muteIncident(
 			action: isMuted ? "incident.muted" : "incident.unmuted",
 			subjectKind: "incident",
 			subjectId: incidentId,
-			...(incident.propertyId ? { propertyId: incident.propertyId } : {}),
+			propertyId: incident.propertyId,
 		});
 		return { ok: true };
 	});

@@ -1,5 +1,5 @@
-import { updateChannel } from "#lib/operations/alert-store.ts";
-import { lockChannel, supersedeMessages } from "#lib/operations/channel-store.ts";
+import { supersedeMessages, updateChannel } from "#lib/operations/alert-store.ts";
+import { lockChannel } from "#lib/operations/channel-store.ts";
 import { closeIncident } from "#lib/operations/report-incident.ts";
 import { requireChannel } from "#lib/operations/require-channel.ts";
 import { writeAudit } from "#lib/operations/write-audit.ts";

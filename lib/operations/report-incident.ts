@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { addToOutbox } from "#lib/operations/add-to-outbox.ts";
 import {
 	endsSilently,
@@ -7,13 +8,7 @@ import {
 	type IncidentStep,
 	isWorse,
 } from "#lib/operations/core/incident-kinds.ts";
-import {
-	findOpenIncident,
-	type IncidentRow,
-	insertIncidentOnce,
-	listOpenByFamily,
-	updateIncident,
-} from "#lib/operations/store.ts";
+import { findOpenIncident, type IncidentRow, insertIncidentOnce, updateIncident } from "#lib/operations/store.ts";
 import type { Context } from "#lib/platform/context.ts";
 import type { Database } from "#lib/platform/database.ts";
 import type { Id } from "#lib/shared/ids.ts";
@@ -58,7 +53,7 @@ export async function reportIncident(ctx: Context, tx: Database, report: Inciden
 	const open = known ?? (await findOpenIncident(tx, openKey));
 	if (!open) return { incidentId: id, told: false };
 	const rises = isWorse(severity, open.severity);
-	if (rises || open.kind !== kind || JSON.stringify(open.details) !== JSON.stringify(details)) {
+	if (rises || open.kind !== kind || !saysTheSame(open.details, details)) {
 		const after = rises ? severity : open.severity;
 		await updateIncident(tx, open.id, { kind, severity: after, details, changedAt: now });
 	}
@@ -66,22 +61,32 @@ export async function reportIncident(ctx: Context, tx: Database, report: Inciden
 	return { incidentId: open.id, told: rises };
 }
 
+/** True when a report adds nothing to what is stored, in whatever order the database keeps the names of JSON. */
+export function saysTheSame(stored: IncidentRow["details"], details: IncidentReport["details"]): boolean {
+	return isDeepStrictEqual(stored, JSON.parse(JSON.stringify(details)));
+}
+
+type Problem = { readonly kind: IncidentKind; readonly subject: string };
+
 /** Closes the incident of this key if one is open; true when it was, and the channels hear that it is over. */
-export async function closeIncident(
-	ctx: Context,
-	tx: Database,
-	problem: { kind: IncidentKind; subject: string },
-): Promise<boolean> {
+export async function closeIncident(ctx: Context, tx: Database, problem: Problem): Promise<boolean> {
 	const open = await findOpenIncident(tx, incidentKey(problem.kind, problem.subject));
-	if (!open) return false;
-	await endIncident(ctx, tx, open);
-	return true;
+	if (open) await endIncident(ctx, tx, open);
+	return open !== null;
+}
+
+/**
+ * Closes the incident of this key if one is open and has lost its object, such as a link that the host switched off: nothing has
+ * recovered, so nobody is told that it has.
+ */
+export async function dropIncident(ctx: Context, tx: Database, problem: Problem): Promise<void> {
+	const open = await findOpenIncident(tx, incidentKey(problem.kind, problem.subject));
+	if (open) await markClosed(ctx, tx, open);
 }
 
 /** Ends an open incident that the caller holds. */
 export async function endIncident(ctx: Context, tx: Database, open: IncidentRow): Promise<void> {
-	const now = ctx.clock.now();
-	await updateIncident(tx, open.id, { openKey: null, closedAt: now, changedAt: now });
+	await markClosed(ctx, tx, open);
 	if (endsSilently(open.kind)) return;
 	await tell(ctx, tx, { incidentId: open.id, step: "recovered", severity: open.severity });
 }
@@ -96,20 +101,15 @@ export async function remindOfIncident(
 	await tell(ctx, tx, { incidentId, severity, step: `reminder:${number}` });
 }
 
+async function markClosed(ctx: Context, tx: Database, open: IncidentRow): Promise<void> {
+	const now = ctx.clock.now();
+	await updateIncident(tx, open.id, { openKey: null, closedAt: now, changedAt: now });
+}
+
 async function tell(
 	ctx: Context,
 	tx: Database,
 	news: { incidentId: Id<"incident">; step: IncidentStep; severity: IncidentSeverity },
 ): Promise<void> {
 	await addToOutbox(ctx, tx, { topic: "incident.changed", payload: { ...news, at: ctx.clock.now().toISOString() } });
-}
-
-/** Subjects of the open incidents of one kind's family, at one property or, with null, of the whole installation. */
-export async function listIncidentSubjects(
-	tx: Database,
-	query: { kind: IncidentKind; propertyId?: Id<"property"> | null },
-): Promise<string[]> {
-	const prefix = `${familyOf(query.kind)}:`;
-	const open = await listOpenByFamily(tx, { prefix, ...query });
-	return open.flatMap(({ openKey }) => (openKey?.startsWith(prefix) ? [openKey.slice(prefix.length)] : []));
 }

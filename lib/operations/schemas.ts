@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { alertTargetSchema } from "#lib/operations/core/alert-target.ts";
+import { alertTargetSchema, CHANNEL_KINDS } from "#lib/operations/core/alert-target.ts";
+import { SEVERITIES } from "#lib/operations/core/incident-kinds.ts";
 import { isId } from "#lib/shared/ids.ts";
 import { isTimeZone } from "#lib/shared/plain-date.ts";
 
@@ -17,7 +18,7 @@ const clockField = z.preprocess(
 const settings = {
 	label: z.string().trim().min(1, "label_missing").max(60),
 	language: z.enum(["es-MX", "en"]),
-	minSeverity: z.enum(["notice", "warning", "urgent"]),
+	minSeverity: z.enum(SEVERITIES),
 	/** By the clock of `timeZone`; both or none. */
 	quietFrom: clockField,
 	quietUntil: clockField,
@@ -32,7 +33,7 @@ function hasBothHours(value: { quietFrom: string | null; quietUntil: string | nu
 
 /** What a form sends of a target, one field for each part; the fields of other kinds are left out of it. */
 const targetFields = {
-	kind: z.enum(["email", "slack", "discord", "telegram", "webhook"]),
+	kind: z.enum(CHANNEL_KINDS),
 	email: z.string().trim().optional(),
 	url: z.string().trim().optional(),
 	botToken: z.string().trim().optional(),

@@ -1,5 +1,4 @@
 import {
-	type AlertChannelRow,
 	type AlertMessageRow,
 	claimBatch,
 	hurryChannel,
@@ -10,7 +9,9 @@ import {
 	updateChannel,
 	updateMessages,
 } from "#lib/operations/alert-store.ts";
-import { alertTargetSchema, type SendOutcome } from "#lib/operations/core/alert-target.ts";
+import type { ChannelRow } from "#lib/operations/channel-store.ts";
+import { targetOf } from "#lib/operations/channel-target.ts";
+import type { SendOutcome } from "#lib/operations/core/alert-target.ts";
 import { composeAlert, MOST_ENTRIES, type ToldStep } from "#lib/operations/core/compose-alert.ts";
 import { type IncidentStep, isIncidentKind } from "#lib/operations/core/incident-kinds.ts";
 import { closeIncident, reportIncident } from "#lib/operations/report-incident.ts";
@@ -109,7 +110,7 @@ function inBatches(ctx: Context, messages: readonly AlertMessageRow[]): Batch[] 
 
 type Delivery = {
 	readonly batch: Batch;
-	readonly channel: AlertChannelRow | undefined;
+	readonly channel: ChannelRow | undefined;
 	readonly incidents: ReadonlyMap<Id<"incident">, ToldIncident>;
 };
 
@@ -123,10 +124,9 @@ async function deliverBatch(ctx: Context, { batch, channel, incidents }: Deliver
 	return outcome.ok ? noteSent(ctx, { ids, channel }) : noteFailed(ctx, { batch, channel, outcome });
 }
 
-async function send(ctx: Context, { batch, channel, incidents }: Required<Delivery> & { channel: AlertChannelRow }) {
+async function send(ctx: Context, { batch, channel, incidents }: Required<Delivery> & { channel: ChannelRow }) {
 	try {
-		const stored: unknown = JSON.parse(ctx.encryption.decrypt(channel.targetEncrypted, "alert.target").toString());
-		const target = alertTargetSchema.parse(stored);
+		const target = targetOf(ctx, channel);
 		const text = composeAlert({
 			steps: batch.messages.flatMap((message) => toToldStep(message, incidents.get(message.incidentId))),
 			language: channel.language,
@@ -161,7 +161,7 @@ function toToldStep(message: AlertMessageRow, told: ToldIncident | undefined): T
 	];
 }
 
-async function noteSent(ctx: Context, sent: { ids: Id<"message">[]; channel: AlertChannelRow }): Promise<"sent"> {
+async function noteSent(ctx: Context, sent: { ids: Id<"message">[]; channel: ChannelRow }): Promise<"sent"> {
 	const { ids, channel } = sent;
 	const now = ctx.clock.now();
 	await inTransaction(ctx.database, async (tx) => {
@@ -177,7 +177,7 @@ async function noteSent(ctx: Context, sent: { ids: Id<"message">[]; channel: Ale
 
 async function noteFailed(
 	ctx: Context,
-	failure: { batch: Batch; channel: AlertChannelRow; outcome: Extract<SendOutcome, { ok: false }> },
+	failure: { batch: Batch; channel: ChannelRow; outcome: Extract<SendOutcome, { ok: false }> },
 ): Promise<"failed" | "dead"> {
 	const { batch, channel, outcome } = failure;
 	const now = ctx.clock.now();

@@ -28,7 +28,7 @@ export async function settleIncident(ctx: Context, tx: Database, settlement: Set
 		action: "incident.settled",
 		subjectKind: "incident",
 		subjectId: incidentId,
-		...(incident.propertyId ? { propertyId: incident.propertyId } : {}),
+		propertyId: incident.propertyId,
 		details: { kind, outcome },
 	});
 	return true;

@@ -1,5 +1,6 @@
 import type { IncidentKind, IncidentSeverity } from "#lib/operations/core/incident-kinds.ts";
-import { closeIncident, listIncidentSubjects, reportIncident } from "#lib/operations/report-incident.ts";
+import { listOpenProblems } from "#lib/operations/list-open-problems.ts";
+import { closeIncident, reportIncident } from "#lib/operations/report-incident.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { inTransaction } from "#lib/platform/database.ts";
 
@@ -19,14 +20,14 @@ export async function settleIncidents(
 	found: { readonly kind: IncidentKind; readonly troubles: readonly Trouble[]; readonly undecided?: readonly string[] },
 ): Promise<number> {
 	const { kind, troubles, undecided = [] } = found;
-	const open = await listIncidentSubjects(ctx.db, { kind, propertyId: null });
-	const over = open.filter(
+	const open = await listOpenProblems(ctx.db, { kind, propertyId: null });
+	const over = [...open.keys()].filter(
 		(subject) => !undecided.includes(subject) && !troubles.some((trouble) => trouble.subject === subject),
 	);
-	if (troubles.length === 0 && over.length === 0) return open.length;
+	if (troubles.length === 0 && over.length === 0) return open.size;
 	await inTransaction(ctx.database, async (tx) => {
 		for (const subject of over) await closeIncident(ctx, tx, { kind, subject });
 		for (const trouble of troubles) await reportIncident(ctx, tx, { ...trouble, kind, propertyId: null });
 	});
-	return open.length - over.length + troubles.filter((trouble) => !open.includes(trouble.subject)).length;
+	return open.size - over.length + troubles.filter((trouble) => !open.has(trouble.subject)).length;
 }

@@ -93,7 +93,7 @@ export async function insertIncidentOnce(db: Database, row: typeof incidents.$in
 /** Open incidents whose key begins so: of one property, of the installation (null), or of all (left out). */
 export async function listOpenByFamily(
 	db: Database,
-	query: { prefix: string; propertyId?: Id<"property"> | null },
+	query: { prefix: string; propertyId?: Id<"property"> | null | undefined },
 ): Promise<IncidentRow[]> {
 	const { prefix, propertyId } = query;
 	const owner =

@@ -1,6 +1,8 @@
 import { hurryChannel, updateChannel } from "#lib/operations/alert-store.ts";
 import { type ChannelRow, findChannel } from "#lib/operations/channel-store.ts";
-import { alertTargetSchema, type SendOutcome } from "#lib/operations/core/alert-target.ts";
+import { targetOf } from "#lib/operations/channel-target.ts";
+import type { SendOutcome } from "#lib/operations/core/alert-target.ts";
+import { CHANNELS_PATH } from "#lib/operations/core/host-paths.ts";
 import { testAlert } from "#lib/operations/core/test-alert.ts";
 import { closeIncident } from "#lib/operations/report-incident.ts";
 import { requireChannel } from "#lib/operations/require-channel.ts";
@@ -30,10 +32,9 @@ export async function testAlertChannel(ctx: Context, channelId: Id<"channel">): 
 
 async function send(ctx: Context, channel: ChannelRow): Promise<SendOutcome> {
 	const { language, label, timeZone } = channel;
-	const stored: unknown = JSON.parse(ctx.encryption.decrypt(channel.targetEncrypted, "alert.target").toString());
-	const url = `${ctx.site.baseUrl}/admin/cuenta/avisos`;
+	const url = `${ctx.site.baseUrl}${CHANNELS_PATH}`;
 	const text = testAlert({ language, say: sayIn(language), label, url, now: ctx.clock.now(), timeZone });
-	return ctx.sendAlert(alertTargetSchema.parse(stored), { text, key: `test-${ctx.newId("message")}` });
+	return ctx.sendAlert(targetOf(ctx, channel), { text, key: `test-${ctx.newId("message")}` });
 }
 
 async function noteOutcome(ctx: Context, channel: ChannelRow, outcome: SendOutcome): Promise<void> {

@@ -22,7 +22,8 @@ export async function writeAudit(
 			| "decision"
 			| "round_trip";
 		subjectId: string;
-		propertyId?: Id<"property">;
+		/** Null or absent for what belongs to no property. */
+		propertyId?: Id<"property"> | null;
 		details?: Record<string, unknown>;
 	},
 ): Promise<void> {

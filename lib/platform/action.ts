@@ -4,9 +4,10 @@ import type { z } from "zod";
 import { noteError } from "#lib/operations/note-error.ts";
 import { requireHost } from "#lib/platform/auth.ts";
 import type { Context } from "#lib/platform/context.ts";
+import { currentRequestId } from "#lib/platform/current-request-id.ts";
 import { env } from "#lib/platform/env.ts";
 import { openContext } from "#lib/platform/open-context.ts";
-import { asRequestId, newRequestId, REQUEST_ID_HEADER } from "#lib/platform/request-id.ts";
+import { newRequestId } from "#lib/platform/request-id.ts";
 import type { Role } from "#lib/shared/actor.ts";
 import { AppError, type ErrorCode } from "#lib/shared/errors.ts";
 
@@ -26,7 +27,7 @@ const CHANGE_ROLES: readonly Role[] = ["owner", "co_host"];
  */
 export function action<Schema extends z.ZodType, T>(schema: Schema, handler: Handler<Schema, T>) {
 	return async (input: unknown): Promise<ActionResult<T>> => {
-		const requestId = asRequestId((await headers()).get(REQUEST_ID_HEADER)) ?? newRequestId();
+		const requestId = (await currentRequestId()) ?? newRequestId();
 		const anonymous = openContext({ kind: "anonymous" });
 		try {
 			await requireOwnOrigin();

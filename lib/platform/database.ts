@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { drizzle, type MySql2Database } from "drizzle-orm/mysql2";
 import type { PoolConnection } from "mysql2/promise";
 import type { DatabaseHandle } from "#db/client.ts";
@@ -12,6 +12,10 @@ export type Database = MySql2Database;
 /** Deadlock, lock wait timeout, snapshot conflict, NOWAIT refusal: the statement alone was undone, so all is repeated. */
 const RETRYABLE = new Set([1213, 1205, 1020, 3572]);
 const MAX_ATTEMPTS = 5;
+
+/** The database's own time, on which two processes on two machines agree, and the instant so many milliseconds from it. */
+export const databaseNow = sql`utc_timestamp(3)`;
+export const databaseIn = (ms: number) => sql`date_add(utc_timestamp(3), interval ${ms * 1000} microsecond)`;
 
 /** The server's error number, also under Drizzle's wrapper; null when the error is not the server's. */
 export function errnoOf(error: unknown): number | null {

@@ -2,10 +2,14 @@ import { z } from "zod";
 import { isLoopbackUrl } from "#lib/platform/loopback.ts";
 import { allowListProblem } from "#lib/platform/safe-fetch/allow-list.ts";
 
+/** A line of `.env` without a value is as good as no line. */
+function emptyIsAbsent<Schema extends z.ZodType>(schema: Schema) {
+	return z.preprocess((value) => (value === "" ? undefined : value), schema);
+}
+
 const text = z.string().trim().min(1);
-const optionalText = z.preprocess((value) => (value === "" ? undefined : value), text.optional());
-const address = z.preprocess(
-	(value) => (value === "" ? undefined : value),
+const optionalText = emptyIsAbsent(text.optional());
+const address = emptyIsAbsent(
 	z
 		.url({ protocol: /^https?$/ })
 		.transform((url) => url.replace(/\/+$/, ""))
@@ -44,11 +48,8 @@ const schema = z.object({
 	TELEGRAM_API_URL: address,
 	TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
 	LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).optional(),
-	WATCH_SECONDS: z.preprocess(
-		(value) => (value === "" ? undefined : value),
-		z.coerce.number().int().min(0).max(600).default(60),
-	),
-	DEADMAN_URL: z.preprocess((value) => (value === "" ? undefined : value), z.url({ protocol: /^https$/ }).optional()),
+	WATCH_SECONDS: emptyIsAbsent(z.coerce.number().int().min(0).max(600).default(60)),
+	DEADMAN_URL: emptyIsAbsent(z.url({ protocol: /^https$/ }).optional()),
 	MAINTENANCE: optionalText,
 	HOST_EMAIL: optionalText,
 	HOST_WHATSAPP: optionalText,

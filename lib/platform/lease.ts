@@ -1,9 +1,8 @@
-import { and, eq, lte, sql } from "drizzle-orm";
+import { and, eq, lte } from "drizzle-orm";
 import { leases } from "#db/schema/leases.ts";
 import type { Context } from "#lib/platform/context.ts";
+import { databaseIn, databaseNow } from "#lib/platform/database.ts";
 
-/** The database's own time: two processes on two machines must agree on when a lease ends. */
-const databaseNow = sql`utc_timestamp(3)`;
 const HOLDER_BYTES = 12;
 
 /**
@@ -21,7 +20,7 @@ export async function withLease<T>(
 	const holder = Buffer.from(ctx.randomBytes(HOLDER_BYTES)).toString("base64url");
 	const [taken] = await ctx.db
 		.update(leases)
-		.set({ holder, expiresAt: sql`date_add(utc_timestamp(3), interval ${forMs * 1000} microsecond)` })
+		.set({ holder, expiresAt: databaseIn(forMs) })
 		.where(and(eq(leases.name, name), lte(leases.expiresAt, databaseNow)));
 	return taken.affectedRows === 1 ? work() : null;
 }

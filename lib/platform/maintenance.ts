@@ -1,8 +1,5 @@
 import { existsSync } from "node:fs";
-import en from "#messages/en.json" with { type: "json" };
-import spanish from "#messages/es-MX.json" with { type: "json" };
-
-const MESSAGES = { "es-MX": spanish, en };
+import { MESSAGES } from "#lib/platform/i18n/messages.ts";
 
 /** When to ask again: long enough to matter, short enough that nobody gives up. */
 export const MAINTENANCE_RETRY_SECONDS = 300;

@@ -1,19 +1,19 @@
 import { randomBytes } from "node:crypto";
+import { PLAIN_LETTERS, plainText } from "#lib/shared/ids.ts";
 
 export const REQUEST_ID_HEADER = "x-request-id";
 
-/** Without look-alikes: people read it to somebody over the telephone. */
-const ALPHABET = "23456789abcdefghijkmnpqrstuvwxyz";
 const LENGTH = 10;
 
-/** A new id of one request: on its answer, in the log where it failed, and on the page that says so. */
+/**
+ * A new id of one request: on its answer, in the log where it failed, and on the page that says so. People read it to somebody
+ * over the telephone, so it has no look-alikes.
+ */
 export function newRequestId(): string {
-	let id = "";
-	for (const byte of randomBytes(LENGTH)) id += ALPHABET[byte & 31];
-	return id;
+	return plainText(randomBytes(LENGTH));
 }
 
-const SHAPE = new RegExp(`^[${ALPHABET}]{${LENGTH}}$`);
+const SHAPE = new RegExp(`^[${PLAIN_LETTERS}]{${LENGTH}}$`);
 
 /** The id when `text` is one of ours; anything else is not repeated anywhere. */
 export function asRequestId(text: string | null | undefined): string | null {

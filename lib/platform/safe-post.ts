@@ -4,14 +4,8 @@ import { headerOf } from "#lib/platform/safe-fetch/fetch-headers.ts";
 import { orAborted } from "#lib/platform/safe-fetch/or-aborted.ts";
 import { readBody } from "#lib/platform/safe-fetch/read-body.ts";
 import { retryAfterSeconds } from "#lib/platform/safe-fetch/retry-after.ts";
-import {
-	type MakeDial,
-	makeSafeConnector,
-	type Resolver,
-	resolveBySystem,
-	UnsafeAddressError,
-} from "#lib/platform/safe-fetch/safe-connector.ts";
-import type { Clock } from "#lib/shared/clock.ts";
+import { makeSafeConnector, resolveBySystem, UnsafeAddressError } from "#lib/platform/safe-fetch/safe-connector.ts";
+import type { SafeFetchOptions } from "#lib/platform/safe-fetch.ts";
 
 export type PostRequest = {
 	readonly url: string;
@@ -35,20 +29,10 @@ export type PostOutcome =
 
 export type SafePost = (asked: PostRequest) => Promise<PostOutcome>;
 
-export type SafePostOptions = {
-	/** Constant and honest, as for feeds. */
-	readonly userAgent: string;
-	/** `host:port` entries whose address is not checked and that may speak http; empty except on a loopback installation. */
-	readonly allowList: readonly string[];
-	/** This installation's own `host` or `host:port`. */
-	readonly ownHosts: readonly string[];
-	readonly clock: Clock;
+/** Of `allowList` an entry may speak http too. */
+export type SafePostOptions = Omit<SafeFetchOptions, "limits" | "traffic"> & {
 	/** All of it together, connecting included. */
 	readonly totalMs?: number;
-	readonly resolve?: Resolver;
-	/** A further certificate authority, PEM. */
-	readonly ca?: string;
-	readonly makeDial?: MakeDial;
 };
 
 const TOTAL_MS = 8_000;

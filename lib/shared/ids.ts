@@ -23,7 +23,7 @@ export type IdKind = keyof typeof ID_PREFIXES;
 export type Id<K extends IdKind> = `${(typeof ID_PREFIXES)[K]}_${string}`;
 
 /** 32 characters without look-alikes, so that a byte maps to one without bias. */
-const ALPHABET = "23456789abcdefghijkmnpqrstuvwxyz";
+export const PLAIN_LETTERS = "23456789abcdefghijkmnpqrstuvwxyz";
 const RANDOM_LENGTH = 20;
 
 /**
@@ -31,12 +31,15 @@ const RANDOM_LENGTH = 20;
  * verbs take it from `ctx.newId`.
  */
 export function makeId<K extends IdKind>(kind: K, randomBytes: (length: number) => Uint8Array): Id<K> {
-	let text = "";
-	for (const byte of randomBytes(RANDOM_LENGTH)) text += ALPHABET[byte & 31];
-	return `${ID_PREFIXES[kind]}_${text}` as Id<K>;
+	return `${ID_PREFIXES[kind]}_${plainText(randomBytes(RANDOM_LENGTH))}` as Id<K>;
+}
+
+/** One of `PLAIN_LETTERS` for each random byte. */
+export function plainText(bytes: Uint8Array): string {
+	return Array.from(bytes, (byte) => PLAIN_LETTERS[byte & 31]).join("");
 }
 
 /** True when `text` has the shape of an id of this kind. */
 export function isId<K extends IdKind>(kind: K, text: string): text is Id<K> {
-	return new RegExp(`^${ID_PREFIXES[kind]}_[${ALPHABET}]{${RANDOM_LENGTH}}$`).test(text);
+	return new RegExp(`^${ID_PREFIXES[kind]}_[${PLAIN_LETTERS}]{${RANDOM_LENGTH}}$`).test(text);
 }

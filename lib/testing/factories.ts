@@ -1,7 +1,10 @@
+import { addFeed } from "#lib/calendars/add-feed.ts";
+import { importFeed } from "#lib/calendars/import-feed.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { createProperty } from "#lib/properties/create-property.ts";
 import type { NewProperty } from "#lib/properties/schemas.ts";
 import type { Id } from "#lib/shared/ids.ts";
+import type { TestContext } from "#lib/testing/test-context.ts";
 
 /** A property of its own for one test, in Guadalajara's zone unless the test says otherwise. */
 export async function makeProperty(ctx: Context, overrides: Partial<NewProperty> = {}): Promise<Id<"property">> {
@@ -44,4 +47,27 @@ export function airbnbFeed(events: readonly FeedEvent[], stamp = "20260301T12000
 		lines.push(`SUMMARY:${event.summary ?? "Reserved"}`, `UID:${event.uid}`, ...(event.lines ?? []), "END:VEVENT");
 	}
 	return [...lines, "END:VCALENDAR", ""].join("\r\n");
+}
+
+let feedNumber = 0;
+
+/** A home with one feed of Airbnb that lists `events` and was read once. */
+export async function connectFeed(ctx: TestContext, events: readonly FeedEvent[]) {
+	const propertyId = await makeProperty(ctx);
+	ctx.fetchFeed.answerBody(airbnbFeed(events));
+	const url = `https://feeds.example.com/connected/${++feedNumber}.ics?s=secret`;
+	const switches = { allowsHttp: false, ignoresFreeEvents: false, endIsLastNight: false };
+	const added = await addFeed(ctx, { propertyId, portal: "airbnb", url, ...switches });
+	if (!added.ok) throw new Error(added.reason);
+	return { propertyId, feedId: added.feedId };
+}
+
+/** Reads the feed again after some minutes, 20 unless told otherwise; it lists `events` by then. */
+export async function readAgain(
+	ctx: TestContext,
+	read: { feedId: Id<"feed">; events: readonly FeedEvent[]; minutes?: number },
+) {
+	ctx.clock.advance({ minutes: read.minutes ?? 20 });
+	ctx.fetchFeed.answerBody(airbnbFeed(read.events));
+	return importFeed(ctx, { feedId: read.feedId, reason: "due" });
 }

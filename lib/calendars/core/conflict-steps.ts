@@ -1,13 +1,5 @@
+import { reservationPage } from "#lib/calendars/core/portal-pages.ts";
 import type { Portal } from "#lib/calendars/core/portals.ts";
-
-/** Where a host finds the reservations of a portal; null for one that we do not know. */
-const RESERVATION_PAGES: Record<Portal, string | null> = {
-	airbnb: "https://www.airbnb.com/hosting/reservations",
-	booking: "https://admin.booking.com/",
-	vrbo: "https://www.vrbo.com/",
-	google: "https://calendar.google.com/",
-	other: null,
-};
 
 type Side =
 	| {
@@ -38,7 +30,7 @@ export function conflictSteps(sides: readonly Side[]): ConflictStep[] {
 	const at = ({ portal, portalName }: (typeof portals)[number]) => ({
 		portal,
 		portalName,
-		href: RESERVATION_PAGES[portal],
+		href: reservationPage(portal),
 	});
 	return [
 		...portals.map((side) => ({ code: "look" as const, ...at(side) })),

@@ -1,4 +1,4 @@
-import type { EventKind } from "#lib/calendars/core/calendar-reading.ts";
+import { EVENT_KINDS, type EventKind } from "#lib/calendars/core/calendar-reading.ts";
 import type { PlainDate } from "#lib/shared/plain-date.ts";
 
 /** A night that good reads no longer show (or show in a weaker class), on its way to be released. */
@@ -35,11 +35,13 @@ export type FeedNight = {
 	readonly waiting: Waiting | null;
 };
 
+/** All that a known event can be, the firmest first; "ignored": the host decided that it takes no nights. */
+export const KNOWN_KINDS = [...EVENT_KINDS, "echo", "own", "ignored"] as const;
+
 /** An event as it stood in the last read that was applied. */
 export type KnownEvent = {
 	readonly uid: string;
-	/** "ignored": the host decided that it takes no nights. */
-	readonly kind: EventKind | "own" | "echo" | "ignored";
+	readonly kind: (typeof KNOWN_KINDS)[number];
 	readonly start: PlainDate;
 	readonly end: PlainDate;
 	readonly firstSeenAt: Date;

@@ -74,6 +74,15 @@ test("a night of a portal is told with its event, its wait and its class", () =>
 	]);
 });
 
+test("a night is never told with an event that takes nothing", () => {
+	const since = new Date("2026-02-20T00:00:00Z");
+	const waiting = { since, reads: 1, isMass: false, towards: "free" as const };
+	const events = (["own", "ignored"] as const).map((kind) => ({ ...event(kind, "2026-03-18", "2026-03-24"), kind }));
+	const held = feed("a", { "2026-03-20": state({ waiting }) }, { events });
+	const [only] = hostNights({ range: stay("2026-03-20", "2026-03-21"), today, claims: [], feeds: [held] });
+	expect(only?.sources).toMatchObject([{ kind: "reservation", stay: null }]);
+});
+
 test("an echo of our own calendar is named but leaves the night open", () => {
 	const echo = { certainty: "sure" as const, closesHere: false, staysSince: null, staysReads: 0 };
 	const mirrored = feed("a", { "2026-03-20": state({ kind: "host_block", echo }) });

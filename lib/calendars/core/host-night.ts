@@ -82,13 +82,27 @@ export function hostNights(input: {
 	});
 }
 
+/**
+ * Of a feed's events on one night the one that names why it is closed: a listed one of its class, or any that takes nights; null
+ * when none is left.
+ */
+export function closingEvent<Covering extends { readonly kind: string; readonly isListed: boolean }>(
+	events: readonly Covering[],
+	{ kind }: Pick<FeedNight, "kind">,
+): Covering | null {
+	const taking = events.filter((event) => event.kind !== "ignored" && event.kind !== "own");
+	return taking.find((event) => event.isListed && event.kind === kind) ?? taking[0] ?? null;
+}
+
 function fromClaim({ claimId, kind, note, stay, createdAt, holdExpiresAt }: HostClaim): NightSource {
 	return { source: "claim", claimId, kind, note, stay, since: createdAt, holdExpiresAt };
 }
 
 function fromFeed(feed: HostFeed, { night, state }: { night: PlainDate; state: FeedNight }): NightSource {
-	const covering = feed.events.filter(({ kind, start, end }) => kind !== "ignored" && start <= night && night < end);
-	const event = covering.find((candidate) => candidate.isListed && candidate.kind === state.kind) ?? covering[0];
+	const event = closingEvent(
+		feed.events.filter(({ start, end }) => start <= night && night < end),
+		state,
+	);
 	const { waiting, echo } = state;
 	return {
 		source: "feed",

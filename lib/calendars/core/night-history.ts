@@ -1,7 +1,7 @@
 import type { FetchChange } from "#lib/calendars/core/fetch-change.ts";
 import type { PlainDate } from "#lib/shared/plain-date.ts";
 
-/** What happened to one night, as a closed code with a sentence in `messages/` (`admin.nightPage.history`). */
+/** What happened to one night, as a closed code with a sentence in `messages/` (`admin.nightPage.happened`). */
 export const NIGHT_EVENTS = [
 	"portal_closed",
 	"portal_released",
@@ -26,7 +26,7 @@ export const NIGHT_EVENTS = [
 export type NightEvent = (typeof NIGHT_EVENTS)[number];
 
 /** After which of these a night may be free. */
-const OPENING: readonly NightEvent[] = [
+export const OPENING: readonly NightEvent[] = [
 	"portal_released",
 	"freed",
 	"released_now",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { IncidentSeverity } from "#lib/operations/core/incident-kinds.ts";
 
 export const CHANNEL_KINDS = ["email", "slack", "discord", "telegram", "webhook"] as const;
 export type ChannelKind = (typeof CHANNEL_KINDS)[number];
@@ -27,7 +28,7 @@ export type AlertEntry = {
 	readonly incidentId: string;
 	readonly kind: string;
 	readonly step: string;
-	readonly severity: "notice" | "warning" | "urgent";
+	readonly severity: IncidentSeverity;
 	/** What happened, what it means, what to do. */
 	readonly title: string;
 	readonly text: string;

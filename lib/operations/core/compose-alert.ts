@@ -1,4 +1,5 @@
 import type { AlertEntry, AlertText } from "#lib/operations/core/alert-target.ts";
+import { CHANNELS_PATH, incidentPath } from "#lib/operations/core/host-paths.ts";
 import { type IncidentSeverity, type IncidentStep, SEVERITIES } from "#lib/operations/core/incident-kinds.ts";
 import { type IncidentFacts, incidentWords, type Say } from "#lib/operations/core/incident-words.ts";
 import { instantParts } from "#lib/shared/instant-parts.ts";
@@ -15,11 +16,6 @@ export type ToldStep = {
 	/** Null for the whole installation. */
 	readonly home: { readonly name: string; readonly timeZone: string } | null;
 };
-
-/** Address of the page that explains an incident, below the site's. */
-export function incidentPath(incidentId: string): string {
-	return `/admin/avisos/${incidentId}`;
-}
 
 /**
  * One text for all that a channel is told at once: the most pressing first, what is over last. Instants by the clock of the home,
@@ -45,7 +41,7 @@ export function composeAlert(input: {
 		entries: shown,
 		more: entries.length - shown.length,
 		footer: say("alerts.footer"),
-		footerUrl: `${baseUrl}/admin/cuenta/avisos`,
+		footerUrl: `${baseUrl}${CHANNELS_PATH}`,
 	};
 }
 

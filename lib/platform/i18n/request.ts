@@ -1,11 +1,8 @@
 import { hasLocale } from "next-intl";
 import { getRequestConfig } from "next-intl/server";
 import { adminLanguage } from "#lib/platform/i18n/admin-language.ts";
+import { MESSAGES } from "#lib/platform/i18n/messages.ts";
 import { routing } from "#lib/platform/i18n/routing.ts";
-import en from "#messages/en.json";
-import spanish from "#messages/es-MX.json";
-
-const MESSAGES = { "es-MX": spanish, en };
 
 // biome-ignore lint/style/noDefaultExport: next-intl loads this file by its default export
 export default getRequestConfig(async ({ requestLocale }) => {

@@ -1,13 +1,20 @@
 import { createTranslator } from "use-intl/core";
-import en from "#messages/en.json" with { type: "json" };
-import spanish from "#messages/es-MX.json" with { type: "json" };
-
-const MESSAGES = { "es-MX": spanish, en };
+import { MESSAGES } from "#lib/platform/i18n/messages.ts";
 
 export type Language = keyof typeof MESSAGES;
 
+type SayWords = (key: string, values?: Readonly<Record<string, string | number>>) => string;
+
+const SAYING = new Map<Language, SayWords>();
+
 /** Messages of the `admin` namespace by a key known only at run time, in the language of whoever will read them. */
-export function sayIn(language: Language): (key: string, values?: Readonly<Record<string, string | number>>) => string {
+export function sayIn(language: Language): SayWords {
+	const say = SAYING.get(language) ?? translatorOf(language);
+	SAYING.set(language, say);
+	return say;
+}
+
+function translatorOf(language: Language): SayWords {
 	const translate = createTranslator({
 		locale: language,
 		messages: MESSAGES[language],

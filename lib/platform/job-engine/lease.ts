@@ -1,13 +1,9 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { DatabaseHandle } from "#db/client.ts";
 import { engineLeases } from "#db/schema/engine-leases.ts";
-import { type Database, inTransaction } from "#lib/platform/database.ts";
+import { type Database, databaseIn, databaseNow, inTransaction } from "#lib/platform/database.ts";
 
 const NAME = "engine";
-
-/** The database's own time: two engines on two machines must agree on when a lease ends. */
-const databaseNow = sql`utc_timestamp(3)`;
-const inMs = (ms: number) => sql`date_add(utc_timestamp(3), interval ${ms * 1000} microsecond)`;
 
 /** Another engine took over while this one still worked; what it was about to write is dropped. */
 export class LeaseLost extends Error {
@@ -41,7 +37,7 @@ export async function takeLease(handle: DatabaseHandle, options: LeaseOptions): 
 		const fence = lease.holder === holder ? lease.fence : lease.fence + 1;
 		await tx
 			.update(engineLeases)
-			.set({ holder, fence, expiresAt: inMs(leaseMs) })
+			.set({ holder, fence, expiresAt: databaseIn(leaseMs) })
 			.where(eq(engineLeases.name, NAME));
 		return fence;
 	});

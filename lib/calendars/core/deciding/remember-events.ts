@@ -1,6 +1,5 @@
-import { EVENT_KINDS } from "#lib/calendars/core/calendar-reading.ts";
 import type { ClassedEvent } from "#lib/calendars/core/deciding/classify-events.ts";
-import type { FeedMemory, FeedNight, KnownEvent } from "#lib/calendars/core/feed-memory.ts";
+import { type FeedMemory, type FeedNight, KNOWN_KINDS, type KnownEvent } from "#lib/calendars/core/feed-memory.ts";
 import { addDays, type PlainDate } from "#lib/shared/plain-date.ts";
 
 /** Events whose last night lies further back are no evidence for anything that can still change. */
@@ -46,10 +45,8 @@ function keyOf(event: KnownEvent): string {
 	return `${event.start}|${event.end}|${event.uid}`;
 }
 
-const ORDER: readonly KnownEvent["kind"][] = [...EVENT_KINDS, "echo", "own", "ignored"];
-
 function isFirmer(a: KnownEvent["kind"], b: KnownEvent["kind"]): boolean {
-	return ORDER.indexOf(a) < ORDER.indexOf(b);
+	return KNOWN_KINDS.indexOf(a) < KNOWN_KINDS.indexOf(b);
 }
 
 type Nights = { readonly nights: ReadonlyMap<PlainDate, FeedNight>; readonly today: PlainDate };

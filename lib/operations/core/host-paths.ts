@@ -1,0 +1,7 @@
+/** The page that explains an incident, below the site's address. */
+export function incidentPath(incidentId: string): string {
+	return `/admin/avisos/${incidentId}`;
+}
+
+/** The page where a host says who is told, of what and when, below the site's address. */
+export const CHANNELS_PATH = "/admin/cuenta/avisos";
