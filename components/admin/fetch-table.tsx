@@ -2,6 +2,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { cn } from "#components/ui/cn.ts";
 import { Cell, HeaderCell, Table } from "#components/ui/table.tsx";
+import { TEXT_LINK } from "#components/ui/text-link.ts";
 import type { FetchFinding } from "#lib/calendars/core/fetch-finding.ts";
 import { type Moment, useInstantWords } from "./use-words.ts";
 
@@ -44,11 +45,7 @@ export function FetchTable({
 				{fetches.map((fetch) => (
 					<tr key={fetch.id}>
 						<Cell className="sm:whitespace-nowrap">
-							<Link
-								href={hrefOf(fetch.id)}
-								prefetch={false}
-								className="inline-flex min-h-11 items-center font-semibold text-clay underline-offset-4 hover:underline"
-							>
+							<Link href={hrefOf(fetch.id)} prefetch={false} className={TEXT_LINK}>
 								<time dateTime={fetch.at.toISOString()}>{instant(fetch.at)}</time>
 							</Link>
 						</Cell>

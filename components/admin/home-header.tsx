@@ -1,6 +1,6 @@
-import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { BackLink } from "#components/admin/back-link.tsx";
 import { cn } from "#components/ui/cn.ts";
 
 type HomeHeaderProps = {
@@ -16,13 +16,7 @@ export function HomeHeader({ name, place, tabs, current }: HomeHeaderProps) {
 	return (
 		<header className="grid gap-3">
 			<div className="grid gap-1">
-				<Link
-					href="/admin"
-					className="inline-flex min-h-11 items-center gap-2 justify-self-start font-semibold text-clay underline-offset-4 hover:underline"
-				>
-					<ArrowLeft strokeWidth={1.5} className="size-5" aria-hidden />
-					{t("back")}
-				</Link>
+				<BackLink href="/admin">{t("back")}</BackLink>
 				<h1 className="font-display font-semibold text-title tracking-tight">{name}</h1>
 				<p className="text-ink-soft">{place}</p>
 			</div>

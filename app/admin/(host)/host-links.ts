@@ -21,11 +21,6 @@ export function feedHref(slug: string, feedId: string): string {
 	return `/admin/propiedades/${slug}/canales/${feedId}`;
 }
 
-/** What happened and why, and what the host decided about it. */
-export function incidentHref(incidentId: string): string {
-	return `/admin/avisos/${incidentId}`;
-}
-
 /** Our calendar for one portal: who read it and when. */
 export function exportHref(slug: string, exportId: string): string {
 	return `/admin/propiedades/${slug}/canales/salida/${exportId}`;
@@ -49,4 +44,3 @@ export function fetchHref(slug: string, { feedId, fetchId }: { feedId: string; f
 
 export const SYSTEM_HREF = "/admin/avisos/sistema";
 export const ALERTS_HREF = "/admin/avisos";
-export const CHANNELS_OF_HOST_HREF = "/admin/cuenta/avisos";

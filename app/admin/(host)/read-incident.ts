@@ -1,20 +1,19 @@
+import { CHANNELS_PATH, incidentPath } from "#lib/operations/core/host-paths.ts";
 import { type IncidentWords, incidentWords, staysIn } from "#lib/operations/core/incident-words.ts";
 import type { OpenIncident } from "#lib/operations/list-incidents.ts";
-import {
-	CHANNELS_OF_HOST_HREF,
-	channelsHref,
-	exportHref,
-	feedHref,
-	incidentHref,
-	nightHref,
-	SYSTEM_HREF,
-} from "./host-links.ts";
+import { channelsHref, exportHref, feedHref, nightHref, SYSTEM_HREF } from "./host-links.ts";
+
+/** How a severity is marked; what is over or put aside has marks of its own. */
+export const SEVERITY_TONES = { urgent: "problem", warning: "waiting", notice: "info" } as const;
+
+/** Instants of what belongs to no home. */
+export const INSTALLATION_ZONE = "America/Mexico_City";
 
 /** The page with the next step; `slug` is null for a problem of the whole installation. */
 export function nextStepHref(incident: OpenIncident, slug: string | null): string {
 	const { id, kind, feedId, exportId, details } = incident;
-	if (kind === "conflict" || kind === "error") return incidentHref(id);
-	if (kind === "channel_failing") return CHANNELS_OF_HOST_HREF;
+	if (kind === "conflict" || kind === "error") return incidentPath(id);
+	if (kind === "channel_failing") return CHANNELS_PATH;
 	if (slug === null) return SYSTEM_HREF;
 	const [stay] = staysIn(details);
 	if ((kind === "probable_mirror" || kind === "decision_ended") && stay) return nightHref(slug, stay.arrival);

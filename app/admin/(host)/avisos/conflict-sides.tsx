@@ -3,7 +3,9 @@ import { useTranslations } from "next-intl";
 import { ClaimBadge } from "#components/admin/claim-badge.tsx";
 import { PortalBadge } from "#components/admin/portal-badge.tsx";
 import { type Moment, useInstantWords, useNightWords } from "#components/admin/use-words.ts";
+import { cn } from "#components/ui/cn.ts";
 import { Status } from "#components/ui/status.tsx";
+import { TEXT_LINK } from "#components/ui/text-link.ts";
 import { portalName } from "#lib/calendars/core/portals.ts";
 import type { ConflictSideStory, ExplainedConflict } from "#lib/calendars/explain-conflict.ts";
 import type { PlainDate } from "#lib/shared/plain-date.ts";
@@ -108,7 +110,7 @@ function Evidence({ side, slug, moment }: Omit<SideProps, "first" | "today">) {
 				<Link
 					href={fetchHref(slug, { feedId: side.feedId, fetchId: side.firstFetchId })}
 					prefetch={false}
-					className="inline-flex min-h-11 items-center justify-self-start font-semibold text-clay underline-offset-4 hover:underline"
+					className={cn(TEXT_LINK, "justify-self-start")}
 				>
 					{t("seeFetch")}
 				</Link>

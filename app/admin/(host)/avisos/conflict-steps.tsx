@@ -4,13 +4,14 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { PortalBadge } from "#components/admin/portal-badge.tsx";
 import { type Moment, useInstantWords } from "#components/admin/use-words.ts";
+import { cn } from "#components/ui/cn.ts";
+import { TEXT_LINK } from "#components/ui/text-link.ts";
 import type { ConflictStep } from "#lib/calendars/core/conflict-steps.ts";
 import { portalName } from "#lib/calendars/core/portals.ts";
 import type { ExplainedConflict, PortalKnowledge } from "#lib/calendars/explain-conflict.ts";
 import { calendarHref, channelsHref } from "../host-links.ts";
 
-const LINK =
-	"inline-flex min-h-11 items-center gap-2 justify-self-start font-semibold text-clay underline-offset-4 hover:underline";
+const LINK = cn(TEXT_LINK, "justify-self-start");
 
 /** What to do about a conflict, in order, with the page where it is done. */
 export function ConflictSteps({ slug, conflict }: { slug: string; conflict: ExplainedConflict }) {

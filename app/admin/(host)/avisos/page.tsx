@@ -5,11 +5,12 @@ import { getTranslations } from "next-intl/server";
 import { PageHeading, Section } from "#components/admin/page-heading.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { CHANNELS_PATH } from "#lib/operations/core/host-paths.ts";
 import { type EndedIncident, listEndedIncidents } from "#lib/operations/list-ended-incidents.ts";
 import { isPutAside } from "#lib/operations/list-incidents.ts";
 import { listPropertiesForHost } from "#lib/properties/list-properties-for-host.ts";
 import { hostSession } from "../../host-session.ts";
-import { ALERTS_HREF, CHANNELS_OF_HOST_HREF, SYSTEM_HREF } from "../host-links.ts";
+import { ALERTS_HREF, SYSTEM_HREF } from "../host-links.ts";
 import { type IncidentEntry, IncidentList } from "../incident-list.tsx";
 import { openIncidents } from "../open-incidents.ts";
 
@@ -35,7 +36,7 @@ function Alerts({ open, ended, now }: AlertsProps) {
 				<PageHeading title={t("title")}>{t("lead")}</PageHeading>
 				<div className="flex flex-wrap gap-3">
 					<Button asChild look="quiet">
-						<Link href={CHANNELS_OF_HOST_HREF}>{t("channels")}</Link>
+						<Link href={CHANNELS_PATH}>{t("channels")}</Link>
 					</Button>
 					<Button asChild look="quiet">
 						<Link href={SYSTEM_HREF}>{t("system")}</Link>

@@ -4,9 +4,8 @@ import { useTranslations } from "next-intl";
 import { ActionForm } from "#components/admin/action-form.tsx";
 import { Field, fieldControl } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { CONFLICT_OUTCOMES } from "#lib/calendars/core/conflict-outcomes.ts";
 import { settleConflictAction } from "./conflict-actions.ts";
-
-const OUTCOMES = ["cancelled_here", "cancelled_at_portal", "guest_moved", "was_mirror", "other"] as const;
 
 /** How the host ended a conflict; `outcome` is what was said before. */
 export function SettleForm({ incidentId, outcome }: { incidentId: string; outcome: string | null }) {
@@ -27,7 +26,7 @@ export function SettleForm({ incidentId, outcome }: { incidentId: string; outcom
 					<>
 						<fieldset className="grid gap-2">
 							<legend className="sr-only">{t("settle")}</legend>
-							{OUTCOMES.map((option) => (
+							{CONFLICT_OUTCOMES.map((option) => (
 								<label
 									key={option}
 									className="flex min-h-11 items-center gap-3 rounded-control border px-3 py-2 has-checked:border-clay"

@@ -3,14 +3,14 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
-import type { ReactNode } from "react";
 import { ActionForm } from "#components/admin/action-form.tsx";
+import { Fact } from "#components/admin/facts.tsx";
 import { PageHeading } from "#components/admin/page-heading.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import type { SessionUser } from "#lib/accounts/find-session-user.ts";
+import { CHANNELS_PATH } from "#lib/operations/core/host-paths.ts";
 import { hostSession } from "../../host-session.ts";
-import { CHANNELS_OF_HOST_HREF } from "../host-links.ts";
 import { chooseLanguageAction } from "./actions.ts";
 import { LogOutButton } from "./log-out-button.tsx";
 
@@ -41,7 +41,7 @@ function Account({ host }: { host: SessionUser }) {
 				<h2 className="font-semibold text-body">{t("alerts")}</h2>
 				<p className="max-w-measure text-ink-soft">{t("alertsText")}</p>
 				<Button look="quiet" asChild className="justify-self-start max-sm:w-full">
-					<Link href={CHANNELS_OF_HOST_HREF}>
+					<Link href={CHANNELS_PATH}>
 						<BellRing strokeWidth={1.5} aria-hidden />
 						{t("alertsAction")}
 					</Link>
@@ -66,14 +66,5 @@ function Account({ host }: { host: SessionUser }) {
 				<LogOutButton />
 			</Card>
 		</>
-	);
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-	return (
-		<div>
-			<dt className="text-caption text-ink-soft">{label}</dt>
-			<dd className="break-words font-semibold">{children}</dd>
-		</div>
 	);
 }

@@ -1,59 +1,58 @@
-import { ArrowLeft, ArrowRight } from "lucide-react";
+import { ArrowRight } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { cache } from "react";
 import { ActionForm } from "#components/admin/action-form.tsx";
+import { BackLink } from "#components/admin/back-link.tsx";
 import { Section } from "#components/admin/page-heading.tsx";
 import { useInstantWords } from "#components/admin/use-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Status } from "#components/ui/status.tsx";
+import { CONFLICT_OUTCOMES } from "#lib/calendars/core/conflict-outcomes.ts";
 import { explainConflict } from "#lib/calendars/explain-conflict.ts";
+import { incidentPath } from "#lib/operations/core/host-paths.ts";
 import { endsSilently } from "#lib/operations/core/incident-kinds.ts";
 import { getIncident, type IncidentView } from "#lib/operations/get-incident.ts";
 import { forPage } from "#lib/platform/page.ts";
 import { isId } from "#lib/shared/ids.ts";
 import { hostSession } from "../../../host-session.ts";
-import { ALERTS_HREF, incidentHref } from "../../host-links.ts";
-import { nextStepHref, wordsOf } from "../../read-incident.ts";
+import { ALERTS_HREF } from "../../host-links.ts";
+import { INSTALLATION_ZONE, nextStepHref, SEVERITY_TONES, wordsOf } from "../../read-incident.ts";
 import { acknowledgeIncidentAction, muteIncidentAction } from "../actions.ts";
 import { ConflictPlaybook } from "../conflict-playbook.tsx";
 import { MessageTable } from "./message-table.tsx";
 
 type Props = { params: Promise<{ incidentId: string }> };
 
-const DEFAULT_ZONE = "America/Mexico_City";
-
-async function load({ params }: Props) {
-	const { incidentId } = await params;
-	const { ctx } = await hostSession(incidentHref(incidentId));
+const load = cache(async (incidentId: string) => {
+	const { ctx } = await hostSession(incidentPath(incidentId));
 	if (!isId("incident", incidentId)) notFound();
 	const view = await forPage(getIncident(ctx, incidentId));
 	const { kind } = view.incident;
 	const conflict = kind === "conflict" ? await forPage(explainConflict(ctx, incidentId)) : null;
-	return { view, conflict, now: ctx.clock.now(), timeZone: view.home?.timeZone ?? DEFAULT_ZONE };
-}
+	return { view, conflict, now: ctx.clock.now(), timeZone: view.home?.timeZone ?? INSTALLATION_ZONE };
+});
 
-export async function generateMetadata(props: Props): Promise<Metadata> {
-	const { view, now, timeZone } = await load(props);
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+	const { view, now, timeZone } = await load((await params).incidentId);
 	const translate = await getTranslations("admin");
 	const words = wordsOf(view.incident, { translate, locale: await getLocale(), now, timeZone });
 	return { title: words.title };
 }
 
-export default async function IncidentPage(props: Props) {
-	const { view, conflict, now, timeZone } = await load(props);
+export default async function IncidentPage({ params }: Props) {
+	const { view, conflict, now, timeZone } = await load((await params).incidentId);
 	return (
 		<Incident view={view} now={now} timeZone={timeZone}>
 			{conflict && view.home && <ConflictPlaybook conflict={conflict} home={view.home} now={now} />}
 		</Incident>
 	);
 }
-
-const TONES = { urgent: "problem", warning: "waiting", notice: "info" } as const;
 
 type IncidentProps = { view: IncidentView; now: Date; timeZone: string; children: ReactNode };
 
@@ -66,19 +65,13 @@ function Incident({ view, now, timeZone, children }: IncidentProps) {
 	const instant = useInstantWords({ now, timeZone });
 	const next = nextStepHref(incident, home?.slug ?? null);
 	const isOver = incident.closedAt !== null;
-	const leadsOn = next !== incidentHref(incident.id);
+	const leadsOn = next !== incidentPath(incident.id);
 	return (
 		<>
 			<header className="grid gap-3">
-				<Link
-					href={ALERTS_HREF}
-					className="inline-flex min-h-11 items-center gap-2 justify-self-start font-semibold text-clay underline-offset-4 hover:underline"
-				>
-					<ArrowLeft strokeWidth={1.5} className="size-5" aria-hidden />
-					{t("back")}
-				</Link>
+				<BackLink href={ALERTS_HREF}>{t("back")}</BackLink>
 				<p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-note">
-					<Status tone={isOver ? "good" : TONES[incident.severity]}>
+					<Status tone={isOver ? "good" : SEVERITY_TONES[incident.severity]}>
 						{incident.closedAt ? t("over", { when: instant(incident.closedAt) }) : t(`severity.${incident.severity}`)}
 					</Status>
 					<span className="text-ink-soft">
@@ -113,11 +106,9 @@ function Incident({ view, now, timeZone, children }: IncidentProps) {
 	);
 }
 
-const OUTCOMES = ["cancelled_here", "cancelled_at_portal", "guest_moved", "was_mirror", "other"] as const;
-
 function Settled({ outcome }: { outcome: string }) {
 	const t = useTranslations("admin.alertsPage");
-	const known = OUTCOMES.find((candidate) => candidate === outcome) ?? "other";
+	const known = CONFLICT_OUTCOMES.find((candidate) => candidate === outcome) ?? "other";
 	return (
 		<Notice tone="good" title={t("settled")}>
 			{t(`outcome.${known}`)}

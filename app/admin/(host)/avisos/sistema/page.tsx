@@ -1,8 +1,7 @@
-import { ArrowLeft } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
+import { BackLink } from "#components/admin/back-link.tsx";
 import { PageHeading, Section } from "#components/admin/page-heading.tsx";
 import { type Moment, useInstantWords } from "#components/admin/use-words.ts";
 import { Status } from "#components/ui/status.tsx";
@@ -10,8 +9,7 @@ import { Cell, HeaderCell, Table } from "#components/ui/table.tsx";
 import { readSystemState, type SystemState } from "#lib/operations/read-system-state.ts";
 import { hostSession } from "../../../host-session.ts";
 import { ALERTS_HREF, SYSTEM_HREF } from "../../host-links.ts";
-
-const ZONE = "America/Mexico_City";
+import { INSTALLATION_ZONE } from "../../read-incident.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
 	return { title: (await getTranslations("admin.systemPage"))("title") };
@@ -19,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SystemPage() {
 	const { ctx } = await hostSession(SYSTEM_HREF);
-	return <System state={await readSystemState(ctx)} moment={{ now: ctx.clock.now(), timeZone: ZONE }} />;
+	return <System state={await readSystemState(ctx)} moment={{ now: ctx.clock.now(), timeZone: INSTALLATION_ZONE }} />;
 }
 
 function System({ state, moment }: { state: SystemState; moment: Moment }) {
@@ -30,13 +28,7 @@ function System({ state, moment }: { state: SystemState; moment: Moment }) {
 	return (
 		<>
 			<div className="grid gap-2">
-				<Link
-					href={ALERTS_HREF}
-					className="inline-flex min-h-11 items-center gap-2 justify-self-start font-semibold text-clay underline-offset-4 hover:underline"
-				>
-					<ArrowLeft strokeWidth={1.5} className="size-5" aria-hidden />
-					{alerts("back")}
-				</Link>
+				<BackLink href={ALERTS_HREF}>{alerts("back")}</BackLink>
 				<PageHeading title={t("title")}>{t("lead")}</PageHeading>
 			</div>
 			<Section id="jobs" title={t("jobs")}>

@@ -4,6 +4,7 @@ import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { addAlertChannel } from "#lib/operations/add-alert-channel.ts";
 import { changeAlertChannel, switchAlertChannel } from "#lib/operations/change-alert-channel.ts";
+import { CHANNELS_PATH } from "#lib/operations/core/host-paths.ts";
 import { removeAlertChannel } from "#lib/operations/remove-alert-channel.ts";
 import {
 	alertChannelSchema,
@@ -13,7 +14,6 @@ import {
 } from "#lib/operations/schemas.ts";
 import { testAlertChannel } from "#lib/operations/test-alert-channel.ts";
 import { formAction } from "#lib/platform/action.ts";
-import { CHANNELS_OF_HOST_HREF } from "../../host-links.ts";
 
 export const addChannelAction = formAction(newAlertChannelSchema, async (ctx, input) => {
 	if (ctx.actor.kind !== "host") return { ok: false, reason: "forbidden" };
@@ -46,5 +46,5 @@ export const testChannelAction = formAction(alertChannelSchema, async (ctx, { ch
 /** The card of a removed channel is gone, so the page itself tells. */
 export const removeChannelAction = formAction(alertChannelSchema, async (ctx, { channelId }) => {
 	await removeAlertChannel(ctx, channelId);
-	redirect(`${CHANNELS_OF_HOST_HREF}?quitado=1`);
+	redirect(`${CHANNELS_PATH}?quitado=1`);
 });

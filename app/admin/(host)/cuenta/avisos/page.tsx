@@ -1,17 +1,16 @@
-import { ArrowLeft } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
+import { BackLink } from "#components/admin/back-link.tsx";
 import { Disclosure } from "#components/admin/disclosure.tsx";
 import { PageHeading, Section } from "#components/admin/page-heading.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { CHANNEL_KINDS } from "#lib/operations/core/alert-target.ts";
+import { CHANNELS_PATH } from "#lib/operations/core/host-paths.ts";
 import { type AlertChannel, listAlertChannels } from "#lib/operations/list-alert-channels.ts";
 import { listPropertiesForHost } from "#lib/properties/list-properties-for-host.ts";
 import { hostSession } from "../../../host-session.ts";
-import { CHANNELS_OF_HOST_HREF } from "../../host-links.ts";
 import { AddChannelForm } from "./add-channel-form.tsx";
 import { ChannelCard } from "./channel-card.tsx";
 import { type Zone, zoneOf } from "./zone-name.ts";
@@ -23,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AlertChannelsPage({ searchParams }: Props) {
-	const { ctx, host } = await hostSession(CHANNELS_OF_HOST_HREF);
+	const { ctx, host } = await hostSession(CHANNELS_PATH);
 	const [channels, homes] = await Promise.all([listAlertChannels(ctx), listPropertiesForHost(ctx)]);
 	const zoneIds = [...new Set(homes.map((home) => home.timeZone))];
 	return (
@@ -54,13 +53,7 @@ function AlertChannels({ channels, zoneIds, email, now, isRemoved }: AlertChanne
 	return (
 		<>
 			<div className="grid gap-2">
-				<Link
-					href="/admin/cuenta"
-					className="inline-flex min-h-11 items-center gap-2 justify-self-start font-semibold text-clay underline-offset-4 hover:underline"
-				>
-					<ArrowLeft strokeWidth={1.5} className="size-5" aria-hidden />
-					{t("back")}
-				</Link>
+				<BackLink href="/admin/cuenta">{t("back")}</BackLink>
 				<PageHeading title={t("title")}>{t("text")}</PageHeading>
 			</div>
 			{isRemoved && <Notice tone="good">{t("removed")}</Notice>}

@@ -3,10 +3,10 @@
 import { useTranslations } from "next-intl";
 import { Field, fieldControl } from "#components/ui/field.tsx";
 import { Input, Select } from "#components/ui/input.tsx";
+import { SEVERITIES } from "#lib/operations/core/incident-kinds.ts";
 import { useChannelWords } from "./use-channel-words.ts";
 import type { Zone } from "./zone-name.ts";
 
-const SEVERITIES = ["notice", "warning", "urgent"] as const;
 const LANGUAGES = ["es-MX", "en"] as const;
 
 export type ChannelSettings = {

@@ -4,7 +4,9 @@ import { useTranslations } from "next-intl";
 import { NightSources } from "#components/admin/night-sources.tsx";
 import { type Moment, useNightWords } from "#components/admin/use-words.ts";
 import { Button } from "#components/ui/button.tsx";
+import { cn } from "#components/ui/cn.ts";
 import { Notice } from "#components/ui/notice.tsx";
+import { TEXT_LINK } from "#components/ui/text-link.ts";
 import type { HostNight } from "#lib/calendars/core/host-night.ts";
 import type { HostProperty } from "#lib/properties/host-property.ts";
 import type { PlainDate } from "#lib/shared/plain-date.ts";
@@ -88,7 +90,7 @@ function ChosenNights({
 				<Link
 					href={nightHref(property.slug, chosen.arrival)}
 					prefetch={false}
-					className="inline-flex min-h-11 items-center justify-self-start font-semibold text-clay underline-offset-4 hover:underline"
+					className={cn(TEXT_LINK, "justify-self-start")}
 				>
 					{open === 1 ? t("whyOpen") : t("whyClosed")}
 				</Link>

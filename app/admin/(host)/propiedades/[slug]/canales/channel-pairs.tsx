@@ -7,6 +7,8 @@ import { FeedSentence, FeedState } from "#components/admin/feed-sentence.tsx";
 import { PortalBadge } from "#components/admin/portal-badge.tsx";
 import { ReaderSentence, ReaderState } from "#components/admin/reader-sentence.tsx";
 import { type Moment, useInstantWords } from "#components/admin/use-words.ts";
+import { cn } from "#components/ui/cn.ts";
+import { TEXT_LINK } from "#components/ui/text-link.ts";
 import type { ChannelPair } from "#lib/calendars/core/pair-channels.ts";
 import { portalName } from "#lib/calendars/core/portals.ts";
 import type { FeedChannel } from "#lib/calendars/list-channels.ts";
@@ -133,10 +135,7 @@ function Missing({ text, href }: { text: string; href: string }) {
 
 function More({ href, children }: { href: string; children: ReactNode }) {
 	return (
-		<Link
-			href={href}
-			className="inline-flex min-h-11 items-center justify-self-start font-semibold text-clay underline-offset-4 hover:underline"
-		>
+		<Link href={href} className={cn(TEXT_LINK, "justify-self-start")}>
 			{children}
 		</Link>
 	);

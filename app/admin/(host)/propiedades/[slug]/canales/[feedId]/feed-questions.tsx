@@ -2,7 +2,9 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Disclosure } from "#components/admin/disclosure.tsx";
 import { type Moment, useInstantWords } from "#components/admin/use-words.ts";
+import { cn } from "#components/ui/cn.ts";
 import { Notice } from "#components/ui/notice.tsx";
+import { TEXT_LINK } from "#components/ui/text-link.ts";
 import type { FeedQuestions as Questions } from "#lib/calendars/find-feed-questions.ts";
 import { fetchHref } from "../../../../host-links.ts";
 import { AcceptProducerForm, IgnoreBrokenForm } from "./question-forms.tsx";
@@ -28,7 +30,7 @@ export function FeedQuestions({ slug, feedId, portal, questions, moment }: FeedQ
 					<Link
 						href={fetchHref(slug, { feedId, fetchId: broken.fetchId })}
 						prefetch={false}
-						className="inline-flex min-h-11 items-center justify-self-start font-semibold text-clay underline-offset-4 hover:underline"
+						className={cn(TEXT_LINK, "justify-self-start")}
 					>
 						{t("brokenSee")}
 					</Link>

@@ -1,8 +1,7 @@
-import { ArrowLeft } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { BackLink } from "#components/admin/back-link.tsx";
 import { Disclosure } from "#components/admin/disclosure.tsx";
 import { FeedSentence, FeedState } from "#components/admin/feed-sentence.tsx";
 import { FetchTable } from "#components/admin/fetch-table.tsx";
@@ -93,13 +92,7 @@ function FeedDetail({ property, feed, fetches, opening, questions, now }: FeedDe
 	return (
 		<>
 			<header className="grid gap-2">
-				<Link
-					href={channelsHref(property.slug)}
-					className="inline-flex min-h-11 items-center gap-2 justify-self-start font-semibold text-clay underline-offset-4 hover:underline"
-				>
-					<ArrowLeft strokeWidth={1.5} className="size-5" aria-hidden />
-					{t("back")}
-				</Link>
+				<BackLink href={channelsHref(property.slug)}>{t("back")}</BackLink>
 				<div className="flex flex-wrap items-center gap-3">
 					<PortalBadge portal={feed.portal} />
 					<h2 className="font-semibold text-heading">{portalName(feed)}</h2>

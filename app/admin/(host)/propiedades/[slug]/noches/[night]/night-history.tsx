@@ -2,21 +2,14 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type Moment, useInstantWords } from "#components/admin/use-words.ts";
 import { cn } from "#components/ui/cn.ts";
-import type { NightHappening } from "#lib/calendars/core/night-history.ts";
+import { TEXT_LINK } from "#components/ui/text-link.ts";
+import { type NightHappening, OPENING } from "#lib/calendars/core/night-history.ts";
 import { portalName } from "#lib/calendars/core/portals.ts";
 import type { ExplainedNight } from "#lib/calendars/explain-night.ts";
 import { fetchHref } from "../../../../host-links.ts";
 
 type NightHistoryProps = { slug: string; night: ExplainedNight; moment: Moment };
 
-const OPENS: readonly NightHappening["what"][] = [
-	"portal_released",
-	"freed",
-	"released_now",
-	"claim_ended",
-	"decided_ignore",
-	"feed_removed_free",
-];
 const CLOSES: readonly NightHappening["what"][] = ["portal_closed", "blocked", "claim_made", "feed_removed_kept"];
 
 /** Who closed and opened the night, newest first, with the read behind it. */
@@ -54,7 +47,7 @@ function Happening({ happening, slug, night, moment }: NightHistoryProps & { hap
 				<span
 					className={cn(
 						"size-2.5 shrink-0 rounded-full",
-						OPENS.includes(what) ? "bg-agave" : CLOSES.includes(what) ? "bg-ink" : "border border-edge",
+						OPENING.includes(what) ? "bg-agave" : CLOSES.includes(what) ? "bg-ink" : "border border-edge",
 					)}
 					aria-hidden
 				/>
@@ -67,7 +60,7 @@ function Happening({ happening, slug, night, moment }: NightHistoryProps & { hap
 				<Link
 					href={fetchHref(slug, { feedId, fetchId })}
 					prefetch={false}
-					className="inline-flex min-h-11 items-center justify-self-start pl-5.5 font-semibold text-clay underline-offset-4 hover:underline sm:pl-0"
+					className={cn(TEXT_LINK, "justify-self-start pl-5.5 sm:pl-0")}
 				>
 					{t("seeFetch")}
 				</Link>

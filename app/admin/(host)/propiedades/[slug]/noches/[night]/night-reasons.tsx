@@ -5,14 +5,13 @@ import { ClaimBadge } from "#components/admin/claim-badge.tsx";
 import { Disclosure } from "#components/admin/disclosure.tsx";
 import { PortalBadge } from "#components/admin/portal-badge.tsx";
 import { type Moment, useInstantWords, useNightWords } from "#components/admin/use-words.ts";
+import { TEXT_LINK } from "#components/ui/text-link.ts";
 import { portalName } from "#lib/calendars/core/portals.ts";
 import type { ClaimOnNight, EventOnNight, FeedOnNight } from "#lib/calendars/explain-night.ts";
 import type { PlainDate } from "#lib/shared/plain-date.ts";
 import { nightsOf } from "#lib/shared/stay.ts";
 import { calendarHref, feedHref, fetchHref } from "../../../../host-links.ts";
 import { DecideForm, EndDecisionForm } from "./decide-form.tsx";
-
-const LINK = "inline-flex min-h-11 items-center font-semibold text-clay underline-offset-4 hover:underline";
 
 type Shown = { slug: string; today: PlainDate; moment: Moment };
 
@@ -43,7 +42,7 @@ export function ClaimReason({ claim, slug, today, moment }: Shown & { claim: Cla
 				{holdExpiresAt && <p className="text-maize">{t("holdUntil", { when: instant(holdExpiresAt) })}</p>}
 				{note && <p className="break-words">{t("note", { note })}</p>}
 			</div>
-			<Link href={calendarHref(slug, stay)} className={`${LINK} justify-self-start`}>
+			<Link href={calendarHref(slug, stay)} className={`${TEXT_LINK} justify-self-start`}>
 				{t("back")}
 			</Link>
 		</Reason>
@@ -80,7 +79,7 @@ export function FeedReason({ feed, slug, today, moment }: Shown & { feed: FeedOn
 				{closure?.waiting && <Waiting waiting={closure.waiting} portal={portal} moment={moment} />}
 			</div>
 			{closure?.waiting && !isRemoved && (
-				<Link href={feedHref(slug, feedId)} className={`${LINK} justify-self-start`}>
+				<Link href={feedHref(slug, feedId)} className={`${TEXT_LINK} justify-self-start`}>
 					{t("waitsNext")}
 				</Link>
 			)}
@@ -134,7 +133,7 @@ function Event({ event, feed, slug, today, moment }: Shown & { event: EventOnNig
 				<Link
 					href={fetchHref(slug, { feedId: feed.feedId, fetchId: firstFetchId })}
 					prefetch={false}
-					className={`${LINK} justify-self-start`}
+					className={`${TEXT_LINK} justify-self-start`}
 				>
 					{t("seeFetch")}
 				</Link>

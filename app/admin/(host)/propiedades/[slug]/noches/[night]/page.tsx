@@ -9,14 +9,16 @@ import { type Moment, useInstantWords, useNightWords } from "#components/admin/u
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { TEXT_LINK } from "#components/ui/text-link.ts";
 import { readConflictDetails } from "#lib/calendars/core/conflict-details.ts";
 import { type ExplainedNight, explainNight } from "#lib/calendars/explain-night.ts";
+import { incidentPath } from "#lib/operations/core/host-paths.ts";
 import { listIncidents } from "#lib/operations/list-incidents.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { formatDay } from "#lib/shared/format-day.ts";
 import type { Id } from "#lib/shared/ids.ts";
 import { addDays, dayIn, isPlainDate, type PlainDate } from "#lib/shared/plain-date.ts";
-import { calendarHref, incidentHref, nightHref } from "../../../../host-links.ts";
+import { calendarHref, nightHref } from "../../../../host-links.ts";
 import { HomeFrame } from "../../home-frame.tsx";
 import { homeSession } from "../../home-session.ts";
 import { NightHistory } from "./night-history.tsx";
@@ -79,10 +81,7 @@ function NightHeading({ slug, night, today }: { slug: string; night: PlainDate; 
 	return (
 		<header className="relative">
 			<div>
-				<Link
-					href={calendarHref(slug, { arrival: night })}
-					className="inline-flex min-h-11 items-center gap-2 font-semibold text-clay underline-offset-4 hover:underline"
-				>
+				<Link href={calendarHref(slug, { arrival: night })} className={TEXT_LINK}>
 					<ArrowLeft strokeWidth={1.5} className="size-5" aria-hidden />
 					{t("back")}
 				</Link>
@@ -151,7 +150,7 @@ function Verdict({ night, moment, conflictId }: Omit<ExplanationProps, "slug">) 
 				<p>{t("conflict")}</p>
 				{conflictId && (
 					<Link
-						href={incidentHref(conflictId)}
+						href={incidentPath(conflictId)}
 						className="inline-flex min-h-11 items-center justify-self-start font-semibold text-chile underline-offset-4 hover:underline"
 					>
 						{t("conflictNext")}

@@ -15,7 +15,7 @@ import { Button } from "#components/ui/button.tsx";
 import { portalPage } from "#lib/calendars/core/portal-pages.ts";
 import { portalName } from "#lib/calendars/core/portals.ts";
 import { type ExportReaders, getExportReaders } from "#lib/calendars/get-export-readers.ts";
-import { AppError } from "#lib/shared/errors.ts";
+import { forPage } from "#lib/platform/page.ts";
 import { isId } from "#lib/shared/ids.ts";
 import { dayIn } from "#lib/shared/plain-date.ts";
 import { channelsHref, exportHref, wizardHref } from "../../../../../host-links.ts";
@@ -31,13 +31,8 @@ type Props = { params: Promise<{ slug: string; exportId: string }> };
 const load = cache(async (slug: string, exportId: string) => {
 	const { ctx, property } = await homeSession(slug, exportHref(slug, exportId));
 	if (!isId("export", exportId)) notFound();
-	try {
-		const reader = await getExportReaders(ctx, { propertyId: property.id, exportId });
-		return { ctx, property, reader };
-	} catch (error) {
-		if (error instanceof AppError && error.code === "not_found") notFound();
-		throw error;
-	}
+	const reader = await forPage(getExportReaders(ctx, { propertyId: property.id, exportId }));
+	return { ctx, property, reader };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

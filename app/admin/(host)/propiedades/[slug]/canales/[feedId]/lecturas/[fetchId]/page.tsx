@@ -1,20 +1,24 @@
-import { ArrowLeft } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
-import type { ReactNode } from "react";
+import { cache } from "react";
+import { BackLink } from "#components/admin/back-link.tsx";
+import { Fact } from "#components/admin/facts.tsx";
 import { Section } from "#components/admin/page-heading.tsx";
 import { PortalBadge } from "#components/admin/portal-badge.tsx";
 import { type Moment, useInstantWords, useNightWords } from "#components/admin/use-words.ts";
 import { Button } from "#components/ui/button.tsx";
+import { cn } from "#components/ui/cn.ts";
 import { Notice } from "#components/ui/notice.tsx";
+import { TEXT_LINK } from "#components/ui/text-link.ts";
 import { portalName } from "#lib/calendars/core/portals.ts";
 import { type ExplainedFetch, explainFetch } from "#lib/calendars/explain-fetch.ts";
 import { type FeedChannel, listChannels } from "#lib/calendars/list-channels.ts";
 import { mayReadBodies, readFetchBody } from "#lib/calendars/read-fetch-body.ts";
 import type { Context } from "#lib/platform/context.ts";
+import { forPage } from "#lib/platform/page.ts";
 import { AppError } from "#lib/shared/errors.ts";
 import { isId } from "#lib/shared/ids.ts";
 import { dayIn, type PlainDate } from "#lib/shared/plain-date.ts";
@@ -28,24 +32,25 @@ type Props = {
 	searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-async function load({ params }: Pick<Props, "params">) {
-	const { slug, feedId, fetchId } = await params;
+const load = cache(async (slug: string, feedId: string, fetchId: string) => {
 	const { ctx, property } = await homeSession(slug, fetchHref(slug, { feedId, fetchId }));
 	const feed = (await listChannels(ctx, property.id)).feeds.find((candidate) => candidate.id === feedId);
 	if (!feed || !isId("fetch", fetchId)) notFound();
 	return { ctx, property, feed, fetchId };
-}
+});
 
-export async function generateMetadata(props: Props): Promise<Metadata> {
-	const { property, feed } = await load(props);
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+	const { slug, feedId, fetchId } = await params;
+	const { property, feed } = await load(slug, feedId, fetchId);
 	const t = await getTranslations("admin.fetchPage");
 	return { title: t("metaTitle", { portal: portalName(feed), name: property.name }) };
 }
 
-export default async function FetchPage(props: Props) {
-	const { ctx, property, feed, fetchId } = await load(props);
-	const fetch = await found(explainFetch(ctx, { feedId: feed.id, fetchId }));
-	const isAsked = (await props.searchParams)["texto"] === "1";
+export default async function FetchPage({ params, searchParams }: Props) {
+	const { slug, feedId, fetchId: asked } = await params;
+	const { ctx, property, feed, fetchId } = await load(slug, feedId, asked);
+	const fetch = await forPage(explainFetch(ctx, { feedId: feed.id, fetchId }));
+	const isAsked = (await searchParams)["texto"] === "1";
 	const now = ctx.clock.now();
 	const moment = { now, timeZone: property.timeZone };
 	return (
@@ -62,13 +67,6 @@ export default async function FetchPage(props: Props) {
 			/>
 		</HomeFrame>
 	);
-}
-
-async function found(asked: Promise<ExplainedFetch>): Promise<ExplainedFetch> {
-	return asked.catch((error: unknown) => {
-		if (error instanceof AppError && error.code === "not_found") notFound();
-		throw error;
-	});
 }
 
 type Body = { text: string } | "unreadable";
@@ -94,13 +92,7 @@ function FetchHeading({ slug, feed, fetch, moment }: Shown) {
 	return (
 		<header className="grid gap-4">
 			<div className="grid gap-2">
-				<Link
-					href={feedHref(slug, feed.id)}
-					className="inline-flex min-h-11 items-center gap-2 justify-self-start font-semibold text-clay underline-offset-4 hover:underline"
-				>
-					<ArrowLeft strokeWidth={1.5} className="size-5" aria-hidden />
-					{t("back", { portal })}
-				</Link>
+				<BackLink href={feedHref(slug, feed.id)}>{t("back", { portal })}</BackLink>
 				<div className="flex flex-wrap items-center gap-3">
 					<PortalBadge portal={feed.portal} />
 					<h2 className="font-semibold text-heading">
@@ -117,15 +109,6 @@ function FetchHeading({ slug, feed, fetch, moment }: Shown) {
 				<Fact label={t("duration")}>{t("milliseconds", { count: fetch.durationMs })}</Fact>
 			</dl>
 		</header>
-	);
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-	return (
-		<div className="grid content-start gap-0.5">
-			<dt className="text-caption text-ink-soft">{label}</dt>
-			<dd className="font-semibold tabular-nums">{children}</dd>
-		</div>
 	);
 }
 
@@ -190,7 +173,7 @@ function NotKept({
 				<Link
 					href={fetchHref(slug, { feedId: feed.id, fetchId: body.nearest.id })}
 					prefetch={false}
-					className="inline-flex min-h-11 items-center justify-self-start font-semibold text-clay underline-offset-4 hover:underline"
+					className={cn(TEXT_LINK, "justify-self-start")}
 				>
 					{t("nearest", { when: instant(body.nearest.at) })}
 				</Link>
