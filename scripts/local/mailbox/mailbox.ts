@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Clock } from "#lib/shared/clock.ts";
+import { isForeign, listenLocally, parseJson, readText } from "../loopback-server.ts";
 import { answerApi } from "./api.ts";
 import { type MessageBook, openMessageBook } from "./message-book.ts";
 import { answerPage } from "./page-routes.ts";
@@ -33,21 +34,8 @@ export type Mailbox = {
 type Workings = MailboxOptions & { book: MessageBook; slowMs: number };
 type Exchange = { request: IncomingMessage; response: ServerResponse };
 
-const MAX_BODY_CHARACTERS = 400_000;
+const MAX_BODY_BYTES = 400_000;
 const SLOW_MS = 15_000;
-const LOCAL_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
-
-async function readRequest(request: IncomingMessage): Promise<string | null> {
-	const parts: Buffer[] = [];
-	let length = 0;
-	for await (const chunk of request) {
-		const part = Buffer.from(chunk);
-		length += part.length;
-		if (length > MAX_BODY_CHARACTERS) return null;
-		parts.push(part);
-	}
-	return Buffer.concat(parts).toString("utf8");
-}
 
 function send(response: ServerResponse, { status, json, text, headers = {} }: Reply): void {
 	if (json === undefined) {
@@ -57,21 +45,6 @@ function send(response: ServerResponse, { status, json, text, headers = {} }: Re
 	response
 		.writeHead(status, { "content-type": "application/json; charset=utf-8", ...headers })
 		.end(`${JSON.stringify(json)}\n`);
-}
-
-/** Other sites may neither send forms here nor reach this address under a name of theirs. */
-function isForeign({ headers }: IncomingMessage): boolean {
-	const { host = "", origin } = headers;
-	return !LOCAL_HOST.test(host) || (origin !== undefined && origin !== `http://${host}`);
-}
-
-function parseJson(text: string): { ok: true; body: unknown } | { ok: false } {
-	if (text === "") return { ok: true, body: {} };
-	try {
-		return { ok: true, body: JSON.parse(text) };
-	} catch {
-		return { ok: false };
-	}
 }
 
 async function pause(ms: number): Promise<void> {
@@ -84,7 +57,7 @@ async function answer(workings: Workings, { request, response }: Exchange): Prom
 	const url = URL.canParse(request.url ?? "", base) ? new URL(request.url ?? "", base) : null;
 	if (!url || isForeign(request))
 		return send(response, { status: 400, json: { error: "This address answers only on this machine." } });
-	const text = await readRequest(request);
+	const text = await readText(request, MAX_BODY_BYTES);
 	if (text === null) return send(response, { status: 413, json: { error: "The request is larger than 400 kB." } });
 	const path = url.pathname.split("/").filter(Boolean);
 	const method = request.method ?? "GET";
@@ -105,16 +78,6 @@ async function answer(workings: Workings, { request, response }: Exchange): Prom
 	answerPage({ book, siteUrl, now: () => clock.now() }, { method, path, query, text, acceptLanguage, response });
 }
 
-function listen(server: Server, port: number): Promise<number> {
-	return new Promise((resolve, reject) => {
-		server.once("error", reject);
-		server.listen(port, "127.0.0.1", () => {
-			const address = server.address();
-			resolve(typeof address === "object" && address !== null ? address.port : port);
-		});
-	});
-}
-
 /**
  * Starts the stand-in for Resend, Slack, Discord, Telegram and a webhook's receiver on a loopback address. Rejects when the port
  * is taken or `dataDir` cannot be used.
@@ -133,7 +96,7 @@ export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
 			else response.destroy();
 		});
 	});
-	const port = await listen(server, options.port);
+	const port = await listenLocally(server, options.port);
 	const close = async () => {
 		server.closeAllConnections();
 		await new Promise((resolve) => server.close(resolve));

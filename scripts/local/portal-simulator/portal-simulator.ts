@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Clock } from "#lib/shared/clock.ts";
+import { isForeign, listenLocally, parseJson, readText } from "../loopback-server.ts";
 import { answerApi, type Workings } from "./api.ts";
 import { answerWith } from "./feed-answer.ts";
 import { afterFetch } from "./habit.ts";
@@ -40,16 +41,6 @@ export type PortalSimulator = {
 };
 
 const MAX_BODY_BYTES = 100_000;
-const LOCAL_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
-
-async function readRequest(request: IncomingMessage): Promise<string | null> {
-	let text = "";
-	for await (const chunk of request) {
-		text += String(chunk);
-		if (text.length > MAX_BODY_BYTES) return null;
-	}
-	return text;
-}
 
 function sendJson(response: ServerResponse, { status, json }: { status: number; json: unknown }): void {
 	response.writeHead(status, { "content-type": "application/json; charset=utf-8" }).end(`${JSON.stringify(json)}\n`);
@@ -73,21 +64,6 @@ function answerFeed(workings: Workings, { url, request, response }: Exchange): b
 	return true;
 }
 
-function parseJson(text: string): { ok: true; body: unknown } | { ok: false } {
-	if (text === "") return { ok: true, body: {} };
-	try {
-		return { ok: true, body: JSON.parse(text) };
-	} catch {
-		return { ok: false };
-	}
-}
-
-/** Other sites may neither send forms here nor reach this address under a name of theirs. */
-function isForeign({ headers }: IncomingMessage): boolean {
-	const { host = "", origin } = headers;
-	return !LOCAL_HOST.test(host) || (origin !== undefined && origin !== `http://${host}`);
-}
-
 async function answer(workings: Workings, { request, response }: Omit<Exchange, "url">): Promise<void> {
 	const url = URL.canParse(request.url ?? "", workings.baseUrl())
 		? new URL(request.url ?? "", workings.baseUrl())
@@ -95,7 +71,7 @@ async function answer(workings: Workings, { request, response }: Omit<Exchange, 
 	if (!url || isForeign(request))
 		return sendJson(response, { status: 400, json: { error: "This address answers only on this machine." } });
 	if (answerFeed(workings, { url, request, response })) return;
-	const text = await readRequest(request);
+	const text = await readText(request, MAX_BODY_BYTES);
 	if (text === null) return sendJson(response, { status: 400, json: { error: "The request is larger than 100 kB." } });
 	const path = url.pathname.split("/").filter(Boolean);
 	const method = request.method ?? "GET";
@@ -104,16 +80,6 @@ async function answer(workings: Workings, { request, response }: Omit<Exchange, 
 	if (!parsed.ok) return sendJson(response, { status: 400, json: { error: "The body is not JSON." } });
 	const reply = await answerApi(workings, { method, path: path.slice(1), body: parsed.body });
 	sendJson(response, reply);
-}
-
-function listen(server: Server, port: number): Promise<number> {
-	return new Promise((resolve, reject) => {
-		server.once("error", reject);
-		server.listen(port, "127.0.0.1", () => {
-			const address = server.address();
-			resolve(typeof address === "object" && address !== null ? address.port : port);
-		});
-	});
 }
 
 /**
@@ -145,7 +111,7 @@ export async function startPortalSimulator(options: SimulatorOptions): Promise<P
 		});
 	});
 	try {
-		port = await listen(server, options.port);
+		port = await listenLocally(server, options.port);
 	} catch (error) {
 		await polls.stop();
 		throw error;
