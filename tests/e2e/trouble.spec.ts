@@ -138,6 +138,7 @@ test("a decision that its portal ended is told and explained in English, and the
 	});
 	await page.goto(about);
 	await page.getByRole("button", { name: "Seen, take it off the list" }).click();
+	await expect(page.getByText(/^Your decision about .+ has ended\.$/)).toBeVisible();
 	await expectOver(page, { about, title: "Over" });
 	await mend(page, button);
 });
