@@ -100,12 +100,10 @@ test("takes an event that is sent again with the same id for the same event", as
 });
 
 test("keeps to a function's limit overall and to its limit per key", async () => {
-	const events = ["a1", "a2", "b1", "b2", "c1"].map((name) => ({
-		name: "probe/guarded",
-		data: { key: name[0] ?? "", n: name[1] ?? "" },
-	}));
-	await harness.client.send(events);
-	const left = new Set(events.map(({ data }) => `${data.key}${data.n}`));
+	const left = new Set(["a1", "a2", "b1", "b2", "c1"]);
+	await harness.client.send(
+		[...left].map((name) => ({ name: "probe/guarded", data: { key: name[0] ?? "", n: name[1] ?? "" } })),
+	);
 	while (left.size > 0) {
 		const keys = new Set([...left].map((name) => name[0]));
 		await vi.waitFor(() => expect(gates.size).toBe(Math.min(2, keys.size)), WAIT);
