@@ -5,7 +5,7 @@ import type { Id } from "#lib/shared/ids.ts";
 import { nightsOf, type Stay } from "#lib/shared/stay.ts";
 
 /** Gives back all nights of one block of ours, in the caller's transaction, which holds the property's lock. */
-export async function releaseBlock(
+export async function releaseClaim(
 	ctx: Context,
 	tx: Database,
 	block: { readonly claimId: Id<"claim">; readonly stay: Stay },
