@@ -52,6 +52,8 @@ async function confirm(ctx: Context, tx: Database, { property, booking }: Locked
 		amountMinor: booking.quote.totalMinor,
 		currency: booking.currency,
 		objectId: booking.id,
+		// Agreed with the hold: in the ledger it stands before what was paid of it.
+		at: booking.createdAt,
 	});
 	await changeBooking(ctx, tx, {
 		bookingId: booking.id,
