@@ -16,8 +16,8 @@ export const needsStack = true;
 
 const DEFAULT_SEED = 20_260_607;
 const MOST_COMMANDS = 16;
-/** A planted fault shows in the first few sequences, or the model would not see it. */
-const CONTROL_SEQUENCES = 40;
+/** A planted fault shows in one of the first sequences, or the model would not see it. */
+const CONTROL_SEQUENCES = 120;
 
 const commands = fc.commands(
 	[drawnBatch.map(batchCommand), drawnBatch.map(batchCommand), drawnBatch.map(batchCommand), fc.constant(timePasses())],

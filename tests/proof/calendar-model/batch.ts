@@ -3,7 +3,7 @@ import { type Action, type Drawn, resolve } from "./actions.ts";
 import {
 	blocking,
 	cancelling,
-	ending,
+	endedAsSaid,
 	freeing,
 	holding,
 	type Model,
@@ -33,9 +33,9 @@ function after(model: Model, { action, said }: Done, isAlone: boolean): Model | 
 		case "payLate":
 			return said.says === "complete" ? payingLate(model, action.id) : null;
 		case "release":
-			return ending(model, { id: action.id, state: "cancelled" });
+			return endedAsSaid(model, { id: action.id, state: "cancelled", says: said.says });
 		case "expire":
-			return ending(model, { id: action.id, state: "expired" });
+			return endedAsSaid(model, { id: action.id, state: "expired", says: said.says });
 		case "sell":
 			return said.says === "imported" ? selling(model, action.stay) : null;
 		default:

@@ -74,12 +74,32 @@ export function payingLate(model: Model, id: Id<"booking">): Model {
 	return hear(withBooking(model, { id, change: { isPaid: true } }), id);
 }
 
+type Ending = { readonly id: Id<"booking">; readonly state: "expired" | "cancelled" };
+
 /** A hold is ended by guest or clock: one that was paid is heard instead, and ends when asked again. */
-export function ending(model: Model, { id, state }: { id: Id<"booking">; state: "expired" | "cancelled" }): Model {
+export function ending(model: Model, { id, state }: Ending): Model {
 	const booking = model.bookings.get(id);
 	if (booking?.state !== "hold") return model;
 	if (booking.isPaid && !booking.isRefused) return hear(model, id);
 	return withBooking(model, { id, change: { state } });
+}
+
+/**
+ * `ending` beside others, by what it said: a payment has two moments, on the page and when it is heard, and an end that comes between them
+ * finds it paid. Null when the hold was not in the state that this word is for.
+ */
+export function endedAsSaid(model: Model, { id, state, says }: Ending & { readonly says: string }): Model | null {
+	const booking = model.bookings.get(id);
+	if (!booking) return null;
+	const isUnheard = booking.isPaid && !booking.isRefused;
+	switch (says) {
+		case "paid":
+			return booking.isPaid ? hear(model, id) : null;
+		case "released":
+			return booking.state === "hold" && !isUnheard ? withBooking(model, { id, change: { state } }) : null;
+		default:
+			return says === "no_hold" && booking.state !== "hold" ? model : null;
+	}
 }
 
 export function runningOut(model: Model, id: Id<"booking">): Model {
