@@ -5,9 +5,11 @@ import { env } from "#lib/platform/env.ts";
 import { ADMIN_LANGUAGE_COOKIE } from "#lib/platform/i18n/language-cookie.ts";
 import { type Locale, routing } from "#lib/platform/i18n/routing.ts";
 import { isUnderMaintenance, MAINTENANCE_RETRY_SECONDS, maintenancePage } from "#lib/platform/maintenance.ts";
+import { isPrivatePage, originOf } from "#lib/platform/private-pages.ts";
 import { judgeHost } from "#lib/platform/request-host.ts";
 import { newRequestId, REQUEST_ID_HEADER } from "#lib/platform/request-id.ts";
 import { pageHeaders } from "#lib/platform/security-headers.ts";
+import { payPageOrigin } from "#lib/platform/stripe/pay-page-origin.ts";
 
 const routeByLanguage = createMiddleware(routing);
 
@@ -27,6 +29,8 @@ export function proxy(request: NextRequest): NextResponse {
 		nonce,
 		isHttps: settings.APP_BASE_URL.startsWith("https:"),
 		isDevelopment: settings.NODE_ENV === "development",
+		payPageOrigin: payPageOrigin(settings.STRIPE_API_URL),
+		isPrivate: isPrivatePage(pathname),
 	});
 	const isAdmin = pathname === "/admin" || pathname.startsWith("/admin/");
 	const secured = withRequestHeaders(request, { pageHeaders: headers, requestId });
@@ -77,6 +81,8 @@ function withRequestHeaders(
 	const headers = new Headers(request.headers);
 	headers.set("Content-Security-Policy", sent["Content-Security-Policy"] ?? "");
 	headers.set(REQUEST_ID_HEADER, requestId);
+	const origin = originOf(request.headers, new URL(env().APP_BASE_URL).origin);
+	if (origin) headers.set("origin", origin);
 	return new NextRequest(request.url, { headers, method: request.method });
 }
 

@@ -19,6 +19,7 @@ export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
 	const homes = await listPublicProperties(openContext({ kind: "anonymous" }));
 	return [
 		...entriesFor("/"),
+		...entriesFor("/terminos"),
 		...homes.flatMap(({ slug }) => entriesFor({ pathname: "/casas/[slug]", params: { slug } })),
 	];
 }

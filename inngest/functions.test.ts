@@ -13,6 +13,7 @@ const settings = {
 	APP_BASE_URL: "http://127.0.0.1:3000",
 	DATABASE_URL: "mysql://nobody@127.0.0.1:1/none",
 	APP_ENCRYPTION_KEY: Buffer.alloc(32, 1).toString("base64url"),
+	GUEST_LINK_KEY: Buffer.alloc(32, 2).toString("base64url"),
 	NEXTAUTH_SECRET: "a secret of this test and of nothing else",
 	INNGEST_SIGNING_KEY: signingKey,
 	INNGEST_BASE_URL: "",

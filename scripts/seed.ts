@@ -10,6 +10,8 @@ import { refreshExports } from "#lib/calendars/refresh-exports.ts";
 import { addAlertChannel } from "#lib/operations/add-alert-channel.ts";
 import { listAlertChannels } from "#lib/operations/list-alert-channels.ts";
 import type { Context } from "#lib/platform/context.ts";
+import { findRatePlan } from "#lib/pricing/find-rate-plan.ts";
+import { saveRatePlan } from "#lib/pricing/save-rate-plan.ts";
 import { createProperty } from "#lib/properties/create-property.ts";
 import { findPublicProperty } from "#lib/properties/find-public-property.ts";
 import type { NewProperty } from "#lib/properties/schemas.ts";
@@ -18,6 +20,7 @@ import { addDays, dayIn, type PlainDate } from "#lib/shared/plain-date.ts";
 import { print, runCommand } from "#scripts/command.ts";
 import { type PortalSimulatorClient, portalSimulatorClient } from "#scripts/local/portal-simulator/client.ts";
 import { DEMO_HOMES } from "#scripts/seed/demo-homes.ts";
+import { demoPlan } from "#scripts/seed/demo-plans.ts";
 
 /** Which simulated portals list which home, by its place among the homes, and what stands in their calendars, in days from today. */
 const LISTINGS: readonly { home: number; portal: "airbnb" | "booking" | "vrbo"; stays: readonly [number, number][] }[] =
@@ -93,6 +96,15 @@ async function ensureHome(ctx: Context, home: NewProperty): Promise<Id<"property
 	return outcome.propertyId;
 }
 
+/** Prices that a host has set since stay as they are. */
+async function ensurePlan(ctx: Context, at: { propertyId: Id<"property">; home: NewProperty }): Promise<void> {
+	const { propertyId, home } = at;
+	if (await findRatePlan(ctx, propertyId)) return;
+	const plan = demoPlan({ position: home.position, today: dayIn(home.timeZone, ctx.clock.now()) });
+	const saved = await saveRatePlan(ctx, { propertyId, plan, basedOnVersion: 0 });
+	if (!saved.ok) throw new Error(`the prices of ${home.slug} were refused: ${saved.reason}`);
+}
+
 async function ensureExport(ctx: Context, at: { propertyId: Id<"property">; portal: Portal }): Promise<string> {
 	const known = (await listExports(ctx, at.propertyId)).find((row) => row.portal === at.portal);
 	const link = known?.links.at(-1);
@@ -163,6 +175,7 @@ async function seed(ctx: Context): Promise<number> {
 	await createOwner(ctx, owner.data);
 	const homes = new Map<number, { home: NewProperty; propertyId: Id<"property"> }>();
 	for (const home of DEMO_HOMES) homes.set(home.position, { home, propertyId: await ensureHome(ctx, home) });
+	for (const at of homes.values()) await ensurePlan(ctx, at);
 	for (const listing of simulatorUrl ? LISTINGS : []) {
 		const found = homes.get(listing.home);
 		if (!found) continue;

@@ -42,7 +42,7 @@ export function AdminFrame({ children }: { children: ReactNode }) {
 			</main>
 			<nav
 				aria-label={t("label")}
-				className="fixed inset-x-0 bottom-0 z-30 grid grid-cols-4 border-t bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden"
+				className="fixed inset-x-0 bottom-0 z-30 grid grid-cols-5 border-t bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden"
 			>
 				<NavLinks layout="bar" />
 			</nav>

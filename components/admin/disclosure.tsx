@@ -7,8 +7,8 @@ import { cn } from "#components/ui/cn.ts";
 type DisclosureProps = {
 	summary: ReactNode;
 	isOpen?: boolean;
-	/** `card` stands alone, `line` lies inside something. */
-	layout?: "card" | "line";
+	/** `card` stands alone, `row` among others in one card, `line` lies inside something. */
+	layout?: "card" | "row" | "line";
 	tone?: "plain" | "danger";
 	id?: string;
 	children: ReactNode;
@@ -30,14 +30,19 @@ export function Disclosure({
 			<summary
 				className={cn(
 					"flex min-h-11 items-center justify-between gap-3 font-semibold [[open]>&>svg]:rotate-180",
-					layout === "card" ? "min-h-14 rounded-card px-4" : "justify-start",
+					layout === "line" ? "justify-start" : "min-h-14 rounded-card px-4 sm:px-6",
 					tone === "danger" ? "text-chile" : "text-clay",
 				)}
 			>
 				{summary}
 				<ChevronDown strokeWidth={1.5} className="size-5 shrink-0 transition-transform" aria-hidden />
 			</summary>
-			<div className={layout === "card" ? "px-4 pt-1 pb-5" : "pt-1 pb-3"}>{children}</div>
+			<div className={layout === "line" ? "pt-1 pb-3" : "px-4 pt-1 pb-5 sm:px-6"}>{children}</div>
 		</details>
 	);
+}
+
+/** Several things to open, in one card. */
+export function DisclosureGroup({ children }: { children: ReactNode }) {
+	return <div className="divide-y rounded-card border bg-surface">{children}</div>;
 }

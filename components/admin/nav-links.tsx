@@ -1,17 +1,27 @@
 "use client";
 
-import { Bell, CalendarSync, House, UserRound } from "lucide-react";
+import { Bell, BookOpenCheck, CalendarSync, House, ListChecks, type LucideIcon, UserRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { cn } from "#components/ui/cn.ts";
 
-const AREAS = [
+type Area = {
+	readonly key: "homes" | "bookings" | "tasks" | "channels" | "alerts" | "account";
+	readonly href: string;
+	readonly icon: LucideIcon;
+	readonly isRailOnly?: boolean;
+};
+
+const AREAS: readonly Area[] = [
 	{ key: "homes", href: "/admin", icon: House },
+	{ key: "bookings", href: "/admin/reservas", icon: BookOpenCheck },
+	// On phones tasks are reached from the bookings: five areas are what a thumb can tell apart.
+	{ key: "tasks", href: "/admin/tareas", icon: ListChecks, isRailOnly: true },
 	{ key: "channels", href: "/admin/canales", icon: CalendarSync },
 	{ key: "alerts", href: "/admin/avisos", icon: Bell },
 	{ key: "account", href: "/admin/cuenta", icon: UserRound },
-] as const;
+];
 
 function isWithin(pathname: string, href: string): boolean {
 	if (href === "/admin") return pathname === href || pathname.startsWith("/admin/propiedades");
@@ -22,7 +32,7 @@ function isWithin(pathname: string, href: string): boolean {
 export function NavLinks({ layout }: { layout: "bar" | "rail" }) {
 	const t = useTranslations("admin.nav");
 	const pathname = usePathname();
-	return AREAS.map(({ key, href, icon: Icon }) => {
+	return AREAS.filter(({ isRailOnly }) => layout === "rail" || !isRailOnly).map(({ key, href, icon: Icon }) => {
 		const isHere = isWithin(pathname, href);
 		return (
 			<Link

@@ -8,15 +8,26 @@ import { ClaimBadge } from "./claim-badge.tsx";
 import { PortalBadge } from "./portal-badge.tsx";
 import { type Moment, useInstantWords, useNightWords } from "./use-words.ts";
 
+/** A booking of ours that takes a night: who comes, and the page of it. */
+export type NightBooking = {
+	readonly href: string;
+	readonly reference: string;
+	readonly guestName: string;
+	/** New nights of a change of dates that waits to be paid. */
+	readonly isChange: boolean;
+};
+
 type NightSourcesProps = {
 	nights: readonly HostNight[];
 	today: PlainDate;
 	moment: Moment;
 	feedHref: (feedId: string) => string;
+	/** Null for a claim that is no booking. */
+	bookingOf: (claimId: string) => NightBooking | null;
 };
 
 /** Everything that closes the chosen nights, each once: who, since when, and whether it is on its way out. */
-export function NightSources({ nights, today, moment, feedHref }: NightSourcesProps) {
+export function NightSources({ nights, today, moment, feedHref, bookingOf }: NightSourcesProps) {
 	const t = useTranslations("admin.night");
 	const groups = groupSources(nights);
 	if (groups.length === 0) return null;
@@ -32,6 +43,7 @@ export function NightSources({ nights, today, moment, feedHref }: NightSourcesPr
 						today={today}
 						moment={moment}
 						feedHref={feedHref}
+						bookingOf={bookingOf}
 					/>
 				))}
 			</ul>
@@ -61,7 +73,7 @@ function keyOf(source: NightSource): string {
 
 type SourceProps = Omit<NightSourcesProps, "nights"> & { source: NightSource; stays: readonly Stay[] };
 
-function Source({ source, stays, today, moment, feedHref }: SourceProps) {
+function Source({ source, stays, today, moment, feedHref, bookingOf }: SourceProps) {
 	const t = useTranslations("admin.night");
 	const words = useNightWords(today);
 	const instant = useInstantWords(moment);
@@ -90,13 +102,30 @@ function Source({ source, stays, today, moment, feedHref }: SourceProps) {
 				) : (
 					<p className="font-semibold first-letter:uppercase">{kind}</p>
 				)}
+				{source.source === "claim" && <Booked booking={bookingOf(source.claimId)} />}
 				<p className="text-caption text-ink-soft">{facts.join(" · ")}</p>
+				{source.source === "claim" && source.holdExpiresAt && (
+					<p className="text-caption text-maize">
+						{t(source.holdExpiresAt > moment.now ? "holdUntil" : "holdOver", { when: instant(source.holdExpiresAt) })}
+					</p>
+				)}
 				{source.source === "claim" && source.note && (
 					<p className="break-words text-caption">{t("note", { note: source.note })}</p>
 				)}
 				{source.source === "feed" && <FeedRemarks source={source} moment={moment} />}
 			</div>
 		</li>
+	);
+}
+
+function Booked({ booking }: { booking: NightBooking | null }) {
+	const t = useTranslations("admin.night");
+	if (!booking) return null;
+	const { href, guestName, reference, isChange } = booking;
+	return (
+		<Link href={href} className="font-semibold text-clay underline-offset-4 hover:underline">
+			{t(isChange ? "bookingChange" : "booking", { name: guestName, reference })}
+		</Link>
 	);
 }
 

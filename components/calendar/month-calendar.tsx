@@ -4,7 +4,8 @@ import { cn } from "#components/ui/cn.ts";
 import { formatMonth, weekdayNames } from "#lib/shared/format-day.ts";
 import { addDays, type PlainDate } from "#lib/shared/plain-date.ts";
 import { monthWeeks } from "./month-weeks.ts";
-import { initialOf, isSameRun, type NightMark, nightClasses } from "./night-mark.ts";
+import { NightBands } from "./night-bands.tsx";
+import type { NightMark } from "./night-mark.ts";
 
 type MonthCalendarProps = {
 	/** Any day of the month to draw. */
@@ -83,7 +84,7 @@ function Day({
 	const night = isOver ? undefined : nights.get(date);
 	const before = date <= from ? undefined : nights.get(addDays(date, -1));
 	const href = hrefOf?.(date);
-	const bands = <Bands night={night} before={before} layout={layout} isFirstOfWeek={isFirstOfWeek} />;
+	const bands = <NightBands night={night} before={before} layout={layout} isFirstOfWeek={isFirstOfWeek} />;
 	const figure = (
 		<>
 			<time
@@ -137,53 +138,4 @@ function Day({
 			)}
 		</td>
 	);
-}
-
-type BandsProps = {
-	night: NightMark | undefined;
-	before: NightMark | undefined;
-	layout: "plain" | "sources";
-	isFirstOfWeek: boolean;
-};
-
-/** The end of the night before and the beginning of this one; on pale bands they leave room for the figure between them. */
-function Bands({ night, before, layout, isFirstOfWeek }: BandsProps) {
-	const showsInitial = layout === "sources";
-	if (night && isSameRun(night, before)) {
-		return (
-			<span className={cn("absolute inset-x-0 inset-y-1", nightClasses(night))} aria-hidden>
-				{showsInitial && isFirstOfWeek && <Initial mark={night} />}
-			</span>
-		);
-	}
-	return (
-		<>
-			{before && (
-				<span
-					className={cn(
-						"absolute inset-y-1 left-0 rounded-r-control",
-						layout === "plain" ? "right-[76%]" : "right-1/2 mr-px",
-						nightClasses(before),
-					)}
-					aria-hidden
-				/>
-			)}
-			{night && (
-				<span
-					className={cn(
-						"absolute inset-y-1 right-0 rounded-l-control",
-						layout === "plain" ? "left-[76%]" : "left-1/2 ml-px",
-						nightClasses(night),
-					)}
-					aria-hidden
-				>
-					{showsInitial && <Initial mark={night} />}
-				</span>
-			)}
-		</>
-	);
-}
-
-function Initial({ mark }: { mark: NightMark }) {
-	return <span className="flex h-full items-center px-1 font-semibold text-caption">{initialOf(mark)}</span>;
 }

@@ -1,6 +1,8 @@
 import Link from "next/link";
-import { useTranslations } from "next-intl";
-import { Status } from "#components/ui/status.tsx";
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import type { FromPrice } from "#lib/pricing/core/from-price.ts";
+import { formatMoney } from "#lib/shared/format-money.ts";
 import { Scene } from "./scene.tsx";
 
 export type HomeSummary = {
@@ -12,9 +14,17 @@ export type HomeSummary = {
 	readonly href: string;
 };
 
-/** `free`, `taken` or `small` answer a search; without one the card only presents the home. */
-export function HomeCard({ home, answer }: { home: HomeSummary; answer?: "free" | "taken" | "small" }) {
+type HomeCardProps = {
+	home: HomeSummary;
+	/** Left out where the price of a whole stay stands instead. */
+	fromPrice?: FromPrice | undefined;
+	/** The home's answer to a search. */
+	children?: ReactNode;
+};
+
+export function HomeCard({ home, fromPrice, children }: HomeCardProps) {
 	const t = useTranslations("site");
+	const locale = useLocale();
 	return (
 		<article className="group relative grid content-start gap-4">
 			<div className="aspect-3/2 overflow-hidden rounded-photo">
@@ -25,25 +35,24 @@ export function HomeCard({ home, answer }: { home: HomeSummary; answer?: "free" 
 					className="transition-transform motion-safe:group-hover:scale-[1.015]"
 				/>
 			</div>
-			<div className="flex items-start justify-between gap-4">
-				<div className="grid gap-1">
-					<h3 className="font-display font-semibold text-heading">
-						<Link href={home.href} className="after:absolute after:inset-0 after:rounded-photo">
-							{home.name}
-						</Link>
-					</h3>
-					<p className="text-ink-soft">
-						{home.place} · {t("homes.sleeps", { count: home.sleeps })}
+			<div className="grid gap-1">
+				<h3 className="font-display font-semibold text-heading">
+					<Link href={home.href} className="after:absolute after:inset-0 after:rounded-photo">
+						{home.name}
+					</Link>
+				</h3>
+				<p className="text-ink-soft">
+					{home.place} · {t("homes.sleeps", { count: home.sleeps })}
+				</p>
+				{fromPrice && (
+					<p className="tabular-nums">
+						{t("price.fromNight", {
+							price: formatMoney(locale, { minor: fromPrice.nightMinor, currency: fromPrice.currency }),
+						})}
 					</p>
-				</div>
+				)}
 			</div>
-			{answer && <Answer answer={answer} sleeps={home.sleeps} />}
+			{children}
 		</article>
 	);
-}
-
-function Answer({ answer, sleeps }: { answer: "free" | "taken" | "small"; sleeps: number }) {
-	const t = useTranslations("site.results");
-	if (answer === "free") return <Status tone="good">{t("free")}</Status>;
-	return <Status tone="off">{answer === "taken" ? t("taken") : t("small", { count: sleeps })}</Status>;
 }

@@ -1,11 +1,13 @@
 import { CigaretteOff, LogIn, LogOut, type LucideIcon, Moon, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 
-export function HouseRules({ sleeps }: { sleeps: number }) {
+type HouseRulesProps = { sleeps: number; checkInTime: string; checkOutTime: string };
+
+export function HouseRules({ sleeps, checkInTime, checkOutTime }: HouseRulesProps) {
 	const t = useTranslations("site.property");
 	const rules: [LucideIcon, string][] = [
-		[LogIn, t("ruleCheckIn")],
-		[LogOut, t("ruleCheckOut")],
+		[LogIn, t("ruleCheckIn", { time: checkInTime })],
+		[LogOut, t("ruleCheckOut", { time: checkOutTime })],
 		[Users, t("ruleGuests", { count: sleeps })],
 		[Moon, t("ruleQuiet")],
 		[CigaretteOff, t("ruleSmoke")],

@@ -1,4 +1,5 @@
 import { Search } from "lucide-react";
+import Form from "next/form";
 import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
@@ -23,9 +24,14 @@ type SearchFormProps = {
 	layout: "row" | "stack";
 	/** Quiet once another action on the page is the next step. */
 	submitLook?: "primary" | "quiet";
+	/** False where the answer stands beside the form. */
+	isScrolling?: boolean;
 };
 
-/** Works without any script: the browser's own date fields, sent as an address that can be kept or shared. */
+/**
+ * Works without any script: the browser's own date fields, sent as an address that can be kept or shared. A field begins anew when
+ * something else, such as the calendar, has changed its value.
+ */
 export function SearchForm({
 	action,
 	values,
@@ -36,6 +42,7 @@ export function SearchForm({
 	submitLabel,
 	layout,
 	submitLook,
+	isScrolling = true,
 }: SearchFormProps) {
 	const t = useTranslations("site.search");
 	const dates = {
@@ -47,7 +54,7 @@ export function SearchForm({
 		...(error && { "aria-invalid": true, "aria-describedby": "search-error" }),
 	} as const;
 	return (
-		<form action={action} method="get" className="grid gap-3">
+		<Form action={action} scroll={isScrolling} prefetch={false} className="grid gap-3">
 			<div
 				className={cn(
 					"grid grid-cols-2 items-end gap-3",
@@ -55,14 +62,14 @@ export function SearchForm({
 				)}
 			>
 				<Field id="llegada" label={t("arrival")}>
-					<Input {...dates} id="llegada" name="llegada" defaultValue={values.arrival} />
+					<Input key={values.arrival} {...dates} id="llegada" name="llegada" defaultValue={values.arrival} />
 				</Field>
 				<Field id="salida" label={t("departure")}>
-					<Input {...dates} id="salida" name="salida" defaultValue={values.departure} />
+					<Input key={values.departure} {...dates} id="salida" name="salida" defaultValue={values.departure} />
 				</Field>
 				{maxGuests && (
-					<Field id="huespedes" label={t("guests")} className="max-sm:col-span-2">
-						<Select id="huespedes" name="huespedes" defaultValue={values.guests}>
+					<Field id="huespedes" label={t("guests")} className={layout === "stack" ? "col-span-2" : "max-sm:col-span-2"}>
+						<Select key={values.guests} id="huespedes" name="huespedes" defaultValue={values.guests}>
 							{Array.from({ length: maxGuests }, (_, index) => index + 1).map((count) => (
 								<option key={count} value={count}>
 									{count}
@@ -85,6 +92,6 @@ export function SearchForm({
 					{error}
 				</p>
 			)}
-		</form>
+		</Form>
 	);
 }

@@ -2,12 +2,14 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 
+type SiteHeaderProps = { homeHref: string; bookingsHref: string; languageSwitch: ReactNode };
+
 /** `languageSwitch` knows which page it stands on; this only gives it its place. */
-export function SiteHeader({ homeHref, languageSwitch }: { homeHref: string; languageSwitch: ReactNode }) {
+export function SiteHeader({ homeHref, bookingsHref, languageSwitch }: SiteHeaderProps) {
 	const t = useTranslations("site.nav");
 	const common = useTranslations("common");
 	return (
-		<header>
+		<header className="print:hidden">
 			<a
 				href="#content"
 				className="absolute top-2 left-2 z-30 -translate-y-24 rounded-control bg-clay px-4 py-3 font-semibold text-on-clay focus:translate-y-0"
@@ -34,6 +36,12 @@ export function SiteHeader({ homeHref, languageSwitch }: { homeHref: string; lan
 					>
 						{t("contact")}
 					</a>
+					<Link
+						href={bookingsHref}
+						className="hidden min-h-11 items-center rounded-control px-3 font-semibold hover:bg-sunken sm:flex"
+					>
+						{t("bookings")}
+					</Link>
 					{languageSwitch}
 				</nav>
 			</div>

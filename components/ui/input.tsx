@@ -8,6 +8,10 @@ export function Input({ className, ...props }: ComponentProps<"input">) {
 	return <input className={cn(CONTROL, className)} {...props} />;
 }
 
+export function Textarea({ className, ...props }: ComponentProps<"textarea">) {
+	return <textarea className={cn(CONTROL, "resize-y", className)} {...props} />;
+}
+
 /** The browser's own list: right on phones, and it works before any script has arrived. */
 export function Select({ className, ...props }: ComponentProps<"select">) {
 	return <select className={cn(CONTROL, "select-arrow appearance-none pr-10", className)} {...props} />;

@@ -37,6 +37,12 @@ export const properties = mysqlTable(
 		amenities: json("amenities").$type<string[]>().notNull(),
 		latitude: decimal("latitude", { precision: 9, scale: 6 }),
 		longitude: decimal("longitude", { precision: 9, scale: 6 }),
+		checkInTime: varchar("check_in_time", { length: 5 }).notNull().default("15:00"),
+		checkOutTime: varchar("check_out_time", { length: 5 }).notNull().default("12:00"),
+		/** For guests with a stay that is paid as agreed, from two days before arrival. */
+		address: varchar("address", { length: 300 }),
+		arrivalEs: text("arrival_es"),
+		arrivalEn: text("arrival_en"),
 		position: int("position").notNull().default(0),
 		createdAt: instant("created_at").notNull(),
 		deactivatedAt: instant("deactivated_at"),

@@ -1,6 +1,5 @@
 import { type Night, nightList } from "#lib/availability/core/night-list.ts";
-import { findPropertyBySlug } from "#lib/availability/store.ts";
-import { propertyOfSlugKey, type TakenNights, takenNightsKey, warmNights } from "#lib/availability/warm-nights.ts";
+import { findTakenNights } from "#lib/availability/find-taken-nights.ts";
 import type { Context } from "#lib/platform/context.ts";
 import type { Id } from "#lib/shared/ids.ts";
 import { dayIn, type PlainDate } from "#lib/shared/plain-date.ts";
@@ -24,23 +23,11 @@ export async function listNights(
 	ctx: Context,
 	query: { readonly slug: string; readonly from: PlainDate; readonly to: PlainDate },
 ): Promise<ListedNights | { readonly ok: false; readonly reason: "unknown_property" }> {
-	const taken = (await fromCache(ctx, query.slug)) ?? (await fromDatabase(ctx, query.slug));
-	if (!taken?.isActive) return { ok: false, reason: "unknown_property" };
+	const taken = await findTakenNights(ctx, query.slug);
+	if (!taken) return { ok: false, reason: "unknown_property" };
 	const { propertyId, timeZone, closed } = taken;
 	const today = dayIn(timeZone, ctx.clock.now());
 	const nights = nightList({ range: { arrival: query.from, departure: query.to }, closed, today });
 	const calendarsReadAt = taken.calendarsReadAt === null ? null : new Date(taken.calendarsReadAt);
 	return { ok: true, propertyId, timeZone, today, nights, calendarsReadAt };
-}
-
-async function fromCache(ctx: Context, slug: string): Promise<TakenNights | null> {
-	const propertyId = await ctx.cache.get<Id<"property">>(propertyOfSlugKey(slug));
-	if (!propertyId) return null;
-	const stored = await ctx.cache.getVersioned<TakenNights>(takenNightsKey(slug), propertyId);
-	return stored?.value ?? null;
-}
-
-async function fromDatabase(ctx: Context, slug: string): Promise<TakenNights | null> {
-	const property = await findPropertyBySlug(ctx.db, slug);
-	return property ? warmNights(ctx, property.id) : null;
 }

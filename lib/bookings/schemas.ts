@@ -2,8 +2,8 @@ import { z } from "zod";
 import { isId } from "#lib/shared/ids.ts";
 import { isPlainDate, type PlainDate } from "#lib/shared/plain-date.ts";
 
-const dayField = z.custom<PlainDate>((value) => typeof value === "string" && isPlainDate(value), "day");
-const propertyIdField = z.custom<`prp_${string}`>(
+export const dayField = z.custom<PlainDate>((value) => typeof value === "string" && isPlainDate(value), "day");
+export const propertyIdField = z.custom<`prp_${string}`>(
 	(value) => typeof value === "string" && isId("property", value),
 	"id",
 );

@@ -1,4 +1,4 @@
-import { releaseBlock } from "#lib/bookings/release-block.ts";
+import { releaseClaim } from "#lib/bookings/release-claim.ts";
 import { announceCalendarChange, recordCalendarChange } from "#lib/calendars/calendar-change.ts";
 import { noteConflicts } from "#lib/calendars/note-conflicts.ts";
 import { findRoundTrip, updateRoundTrip } from "#lib/calendars/round-trip-store.ts";
@@ -19,7 +19,7 @@ export async function endRoundTrip(
 		const row = await findRoundTrip(tx, ended.roundTripId);
 		if (!row || row.trip.removedAt || row.claim.releasedAt) return null;
 		const { id, exportId, night } = row.trip;
-		await releaseBlock(ctx, tx, { claimId: row.claim.id, stay: row.claim });
+		await releaseClaim(ctx, tx, { claimId: row.claim.id, stay: row.claim });
 		await updateRoundTrip(tx, id, { removedAt: ctx.clock.now(), endedBecause: ended.because });
 		const next = await recordCalendarChange(ctx, tx, property);
 		await noteConflicts(ctx, tx, property);

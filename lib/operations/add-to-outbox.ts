@@ -3,7 +3,7 @@ import type { Context } from "#lib/platform/context.ts";
 import type { Database } from "#lib/platform/database.ts";
 
 /** Topics that `deliverOutbox` knows. */
-export const OUTBOX_TOPICS = ["calendar.changed", "incident.changed"] as const;
+export const OUTBOX_TOPICS = ["calendar.changed", "incident.changed", "notice.made"] as const;
 export type OutboxTopic = (typeof OUTBOX_TOPICS)[number];
 
 /**

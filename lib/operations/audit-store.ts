@@ -23,3 +23,16 @@ export async function listAuditRows(
 		.orderBy(desc(auditLog.at))
 		.limit(query.limit);
 }
+
+/** Entries about one thing, newest first. */
+export async function listAuditRowsOf(
+	db: Database,
+	query: { subjectKind: string; subjectId: string; limit: number },
+): Promise<AuditRow[]> {
+	return db
+		.select()
+		.from(auditLog)
+		.where(and(eq(auditLog.subjectKind, query.subjectKind), eq(auditLog.subjectId, query.subjectId)))
+		.orderBy(desc(auditLog.at), desc(auditLog.id))
+		.limit(query.limit);
+}

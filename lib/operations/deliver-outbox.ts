@@ -1,6 +1,7 @@
 import { refreshExports } from "#lib/calendars/refresh-exports.ts";
 import { OUTBOX_TOPICS, type OutboxTopic } from "#lib/operations/add-to-outbox.ts";
 import { queueAlerts, toIncidentNews } from "#lib/operations/queue-alerts.ts";
+import { queueNotices, toNoticeId } from "#lib/operations/queue-notices.ts";
 import { type OutboxRow, takeDueOutbox, updateOutbox } from "#lib/operations/store.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { inTransaction } from "#lib/platform/database.ts";
@@ -81,5 +82,8 @@ async function deliver(ctx: Context, row: OutboxRow): Promise<void> {
 		}
 		case "incident.changed":
 			await queueAlerts(ctx, toIncidentNews(row.payload));
+			return;
+		case "notice.made":
+			await queueNotices(ctx, toNoticeId(row.payload));
 	}
 }

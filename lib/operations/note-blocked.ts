@@ -2,7 +2,7 @@ import { addBlocked } from "#lib/operations/store.ts";
 import type { Context } from "#lib/platform/context.ts";
 
 /** `exportToken.cached`: over the limit, answered from the cache all the same; counted apart from what was refused. */
-export type BlockedPolicy = "exportToken" | "exportToken.cached" | "unknownToken" | "availability";
+export type BlockedPolicy = "exportToken" | "exportToken.cached" | "unknownToken" | "availability" | "quote";
 
 const waiting = new Map<string, { day: string; policy: BlockedPolicy; keyPrefix: string; count: number }>();
 let isFlushDue = false;

@@ -3,8 +3,6 @@ import {
 	claimBatch,
 	hurryChannel,
 	listChannelsById,
-	listToldIncidents,
-	type ToldIncident,
 	takeDueMessages,
 	updateChannel,
 	updateMessages,
@@ -12,9 +10,9 @@ import {
 import type { ChannelRow } from "#lib/operations/channel-store.ts";
 import { targetOf } from "#lib/operations/channel-target.ts";
 import type { SendOutcome } from "#lib/operations/core/alert-target.ts";
-import { composeAlert, MOST_ENTRIES, type ToldStep } from "#lib/operations/core/compose-alert.ts";
-import { type IncidentStep, isIncidentKind } from "#lib/operations/core/incident-kinds.ts";
+import { composeAlert, MOST_ENTRIES } from "#lib/operations/core/compose-alert.ts";
 import { closeIncident, reportIncident } from "#lib/operations/report-incident.ts";
+import { isSuperseded, loadSubjects, type Subjects, toTold } from "#lib/operations/told-subjects.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { inTransaction } from "#lib/platform/database.ts";
 import { sayIn } from "#lib/platform/i18n/say.ts";
@@ -41,7 +39,7 @@ type Batch = { readonly channelId: Id<"channel">; readonly batchId: string; read
  */
 export async function sendAlerts(ctx: Context): Promise<AlertCounts> {
 	const counts = { sent: 0, failed: 0, dead: 0 };
-	const { batches, incidents } = await takeBatches(ctx);
+	const { batches, subjects } = await takeBatches(ctx);
 	const channels = new Map(
 		(await listChannelsById(ctx.db, [...new Set(batches.map((batch) => batch.channelId))])).map((row) => [row.id, row]),
 	);
@@ -50,7 +48,7 @@ export async function sendAlerts(ctx: Context): Promise<AlertCounts> {
 		[...byChannel.values()].map(async (own) => {
 			for (const batch of own) {
 				const channel = channels.get(batch.channelId);
-				const outcome = await deliverBatch(ctx, { batch, channel, incidents });
+				const outcome = await deliverBatch(ctx, { batch, channel, subjects });
 				counts[outcome] += batch.messages.length;
 				// What waits behind it comes later: a dead address must not cost a time-out for each.
 				if (outcome !== "sent") break;
@@ -60,34 +58,23 @@ export async function sendAlerts(ctx: Context): Promise<AlertCounts> {
 	return counts;
 }
 
-async function takeBatches(
-	ctx: Context,
-): Promise<{ batches: Batch[]; incidents: ReadonlyMap<Id<"incident">, ToldIncident> }> {
+async function takeBatches(ctx: Context): Promise<{ batches: Batch[]; subjects: Subjects }> {
 	return inTransaction(ctx.database, async (tx) => {
 		const now = ctx.clock.now();
 		const due = await takeDueMessages(tx, { now, limit: AT_ONCE });
-		const told = await listToldIncidents(tx, [...new Set(due.map((message) => message.incidentId))]);
-		const incidents = new Map(told.map((row) => [row.incident.id, row]));
-		const isStale = (message: AlertMessageRow) => isSuperseded(message, incidents.get(message.incidentId));
-		const stale = due.filter(isStale).map((message) => message.id);
+		const subjects = await loadSubjects(tx, due);
+		const stale = due.filter((message) => isSuperseded(message, subjects)).map((message) => message.id);
 		await updateMessages(tx, stale, { supersededAt: now });
 		const batches = inBatches(
 			ctx,
-			due.filter((message) => !isStale(message)),
+			due.filter((message) => !stale.includes(message.id)),
 		);
 		const until = new Date(now.getTime() + CLAIMED_FOR_MS);
 		for (const { batchId, messages } of batches) {
 			await claimBatch(tx, { ids: messages.map((message) => message.id), batchId, until });
 		}
-		return { batches, incidents };
+		return { batches, subjects };
 	});
-}
-
-/** Held back by quiet hours alone, and over before they were: the end is told, with all it was. */
-function isSuperseded(message: AlertMessageRow, told: ToldIncident | undefined): boolean {
-	if (!told) return true;
-	const wasDeferred = message.attempts === 0 && message.dueAt > message.at;
-	return wasDeferred && message.step !== "recovered" && told.incident.closedAt !== null;
 }
 
 function inBatches(ctx: Context, messages: readonly AlertMessageRow[]): Batch[] {
@@ -111,24 +98,24 @@ function inBatches(ctx: Context, messages: readonly AlertMessageRow[]): Batch[] 
 type Delivery = {
 	readonly batch: Batch;
 	readonly channel: ChannelRow | undefined;
-	readonly incidents: ReadonlyMap<Id<"incident">, ToldIncident>;
+	readonly subjects: Subjects;
 };
 
-async function deliverBatch(ctx: Context, { batch, channel, incidents }: Delivery): Promise<keyof AlertCounts> {
+async function deliverBatch(ctx: Context, { batch, channel, subjects }: Delivery): Promise<keyof AlertCounts> {
 	const ids = batch.messages.map((message) => message.id);
 	if (!channel?.isActive || channel.removedAt) {
 		await updateMessages(ctx.db, ids, { supersededAt: ctx.clock.now() });
 		return "sent";
 	}
-	const outcome = await send(ctx, { batch, channel, incidents });
+	const outcome = await send(ctx, { batch, channel, subjects });
 	return outcome.ok ? noteSent(ctx, { ids, channel }) : noteFailed(ctx, { batch, channel, outcome });
 }
 
-async function send(ctx: Context, { batch, channel, incidents }: Required<Delivery> & { channel: ChannelRow }) {
+async function send(ctx: Context, { batch, channel, subjects }: Required<Delivery> & { channel: ChannelRow }) {
 	try {
 		const target = targetOf(ctx, channel);
 		const text = composeAlert({
-			steps: batch.messages.flatMap((message) => toToldStep(message, incidents.get(message.incidentId))),
+			steps: batch.messages.flatMap((message) => toTold(message, subjects)),
 			language: channel.language,
 			say: sayIn(channel.language),
 			baseUrl: ctx.site.baseUrl,
@@ -140,25 +127,6 @@ async function send(ctx: Context, { batch, channel, incidents }: Required<Delive
 		ctx.log.error("alert.not_made", { channelId: channel.id }, error);
 		return { ok: false, code: "failed", retryAfterSeconds: null } satisfies SendOutcome;
 	}
-}
-
-function toToldStep(message: AlertMessageRow, told: ToldIncident | undefined): ToldStep[] {
-	if (!told) return [];
-	const { incident, property } = told;
-	const { kind, details, openedAt, closedAt } = incident;
-	if (!isIncidentKind(kind)) return [];
-	const { severity, at } = message;
-	const step = message.step as IncidentStep;
-	return [
-		{
-			incidentId: incident.id,
-			incident: { kind, severity: incident.severity, details, openedAt, closedAt },
-			step,
-			severity,
-			at,
-			home: property,
-		},
-	];
 }
 
 async function noteSent(ctx: Context, sent: { ids: Id<"message">[]; channel: ChannelRow }): Promise<"sent"> {

@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, inArray, isNull, lt, lte, notExists, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, notExists, or, sql } from "drizzle-orm";
 import { alertMessages } from "#db/schema/alert-messages.ts";
 import { auditLog } from "#db/schema/audit-log.ts";
 import { blockedRequests } from "#db/schema/blocked-requests.ts";
 import { exportReads } from "#db/schema/exports.ts";
 import { faultMinutes } from "#db/schema/fault-minutes.ts";
 import { feedFetches } from "#db/schema/feeds.ts";
+import { hostNotices } from "#db/schema/host-notices.ts";
 import { incidents } from "#db/schema/incidents.ts";
 import { jobRuns } from "#db/schema/job-runs.ts";
 import { outbox } from "#db/schema/outbox.ts";
@@ -162,6 +163,20 @@ export async function pruneTables(db: Database, limits: PruneLimits): Promise<Re
 				lt(incidents.closedAt, limits.incidentsBefore),
 				notExists(
 					db.select({ id: alertMessages.id }).from(alertMessages).where(eq(alertMessages.incidentId, incidents.id)),
+				),
+			),
+		);
+	await db
+		.delete(alertMessages)
+		.where(and(isNotNull(alertMessages.noticeId), lt(alertMessages.at, limits.incidentsBefore)))
+		.limit(20_000);
+	await db
+		.delete(hostNotices)
+		.where(
+			and(
+				lt(hostNotices.createdAt, limits.incidentsBefore),
+				notExists(
+					db.select({ id: alertMessages.id }).from(alertMessages).where(eq(alertMessages.noticeId, hostNotices.id)),
 				),
 			),
 		);

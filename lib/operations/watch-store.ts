@@ -2,6 +2,7 @@ import { and, asc, eq, gt, gte, isNotNull, isNull, lt, or, sql } from "drizzle-o
 import { alertMessages } from "#db/schema/alert-messages.ts";
 import { blockedRequests } from "#db/schema/blocked-requests.ts";
 import { faultMinutes } from "#db/schema/fault-minutes.ts";
+import { guestMails } from "#db/schema/guest-mails.ts";
 import { installation } from "#db/schema/installation.ts";
 import { jobRuns } from "#db/schema/job-runs.ts";
 import { outbox } from "#db/schema/outbox.ts";
@@ -84,7 +85,7 @@ export async function countStuckOutbox(db: Database, before: Date): Promise<Unde
 	return { count: Number(row?.count ?? 0), oldestAt: row?.oldestAt ?? null };
 }
 
-/** Outbox rows and messages that were given up since `since`. */
+/** Outbox rows, messages to hosts and mails to guests that were given up since `since`. */
 export async function countDeadDeliveries(db: Database, since: Date): Promise<Undelivered> {
 	const [rows] = await db
 		.select({ count: sql<number>`count(*)`, oldestAt: sql`min(${outbox.createdAt})`.mapWith(outbox.createdAt) })
@@ -94,9 +95,15 @@ export async function countDeadDeliveries(db: Database, since: Date): Promise<Un
 		.select({ count: sql<number>`count(*)`, oldestAt: sql`min(${alertMessages.at})`.mapWith(alertMessages.at) })
 		.from(alertMessages)
 		.where(and(isNotNull(alertMessages.deadAt), gte(alertMessages.deadAt, since)));
-	const oldest = [rows?.oldestAt, messages?.oldestAt].filter((at) => at instanceof Date).map((at) => at.getTime());
+	const [mails] = await db
+		.select({ count: sql<number>`count(*)`, oldestAt: sql`min(${guestMails.createdAt})`.mapWith(guestMails.createdAt) })
+		.from(guestMails)
+		.where(and(isNotNull(guestMails.deadAt), gte(guestMails.deadAt, since)));
+	const oldest = [rows?.oldestAt, messages?.oldestAt, mails?.oldestAt]
+		.filter((at) => at instanceof Date)
+		.map((at) => at.getTime());
 	return {
-		count: Number(rows?.count ?? 0) + Number(messages?.count ?? 0),
+		count: Number(rows?.count ?? 0) + Number(messages?.count ?? 0) + Number(mails?.count ?? 0),
 		oldestAt: oldest.length > 0 ? new Date(Math.min(...oldest)) : null,
 	};
 }

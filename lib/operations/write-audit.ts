@@ -20,7 +20,9 @@ export async function writeAudit(
 			| "alert_channel"
 			| "fetch"
 			| "decision"
-			| "round_trip";
+			| "round_trip"
+			| "booking"
+			| "task";
 		subjectId: string;
 		/** Null or absent for what belongs to no property. */
 		propertyId?: Id<"property"> | null;

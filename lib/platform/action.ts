@@ -1,12 +1,11 @@
-import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { noteError } from "#lib/operations/note-error.ts";
 import { requireHost } from "#lib/platform/auth.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { currentRequestId } from "#lib/platform/current-request-id.ts";
-import { env } from "#lib/platform/env.ts";
 import { openContext } from "#lib/platform/open-context.ts";
+import { requireOwnOrigin } from "#lib/platform/own-origin.ts";
 import { newRequestId } from "#lib/platform/request-id.ts";
 import type { Role } from "#lib/shared/actor.ts";
 import { AppError, type ErrorCode } from "#lib/shared/errors.ts";
@@ -14,7 +13,14 @@ import { AppError, type ErrorCode } from "#lib/shared/errors.ts";
 /** What a form gets back. Field errors and reasons are keys of `messages/`; what was typed stays in the form. */
 export type ActionResult<T> =
 	| { ok: true; value: T }
-	| { ok: false; reason: string; fields?: Readonly<Record<string, string>>; requestId?: string };
+	| {
+			ok: false;
+			reason: string;
+			fields?: Readonly<Record<string, string>>;
+			/** What the sentence for the reason names, such as an amount, already in the reader's language. */
+			values?: Readonly<Record<string, string>>;
+			requestId?: string;
+	  };
 
 type Handler<Schema extends z.ZodType, T> = (ctx: Context, input: z.infer<Schema>) => Promise<ActionResult<T>>;
 
@@ -61,19 +67,15 @@ export function formAction<Schema extends z.ZodType, T>(schema: Schema, handler:
 	};
 }
 
-function typedIn(form: FormData): Record<string, string> {
+/** What was typed, to be shown again; Next's own fields begin with a dollar sign. */
+export function typedIn(form: FormData): Record<string, string> {
 	const typed: Record<string, string> = {};
 	for (const [name, value] of form) if (typeof value === "string" && !name.startsWith("$")) typed[name] = value;
 	return typed;
 }
 
-async function requireOwnOrigin(): Promise<void> {
-	// Next lets a request without an Origin through; a change never comes without one from a browser.
-	const origin = (await headers()).get("origin");
-	if (origin !== new URL(env().APP_BASE_URL).origin) throw new AppError("forbidden", "request comes from another site");
-}
-
-function fieldErrors(error: z.ZodError): Record<string, string> {
+/** The first refusal of each field, as a key of `messages/`. */
+export function fieldErrors(error: z.ZodError): Record<string, string> {
 	const fields: Record<string, string> = {};
 	for (const issue of error.issues) fields[issue.path.join(".") || "form"] ??= issue.message;
 	return fields;

@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { DatabaseHandle } from "#db/client.ts";
 import type { CalendarReading, ReadingInput } from "#lib/calendars/core/calendar-reading.ts";
+import type { SendMail } from "#lib/messages/core/send-mail.ts";
 import type { SendAlert } from "#lib/operations/core/alert-target.ts";
+import type { StripeGateway } from "#lib/payments/core/stripe-gateway.ts";
 import type { Cache } from "#lib/platform/cache.ts";
 import type { Database } from "#lib/platform/database.ts";
 import type { Encryption } from "#lib/platform/encryption.ts";
@@ -18,6 +20,8 @@ export type Site = {
 	readonly baseUrl: string;
 	/** `host:port` pairs that feeds may be fetched from although they are local; empty in production. */
 	readonly feedFetchAllow: readonly string[];
+	/** Where a guest's answer to a mail goes; a mail without one is answered to its sender. */
+	readonly hostEmail?: string | undefined;
 };
 
 /**
@@ -37,6 +41,12 @@ export type Context = {
 	readonly fetchFeed: FetchFeed;
 	/** Tells one channel of a host; never throws, never logs where it leads. */
 	readonly sendAlert: SendAlert;
+	/** Writes to one guest; never throws, never logs to whom. */
+	readonly sendMail: SendMail;
+	/** Null when this installation takes no payments yet: guests are shown how to reach the host instead. */
+	readonly stripe: StripeGateway | null;
+	/** HMAC-SHA-256 under the key of private links, base64url. */
+	readonly signLink: (text: string) => string;
 	readonly readCalendar: (input: ReadingInput) => Promise<CalendarReading>;
 	/** Best-effort word to the job engine; never fails the caller. */
 	readonly sendEvent: (name: string, data: Readonly<Record<string, string | number>>) => Promise<void>;

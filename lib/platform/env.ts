@@ -8,6 +8,10 @@ function emptyIsAbsent<Schema extends z.ZodType>(schema: Schema) {
 }
 
 const text = z.string().trim().min(1);
+const randomKey = text.refine(
+	(key) => Buffer.from(key, "base64url").length === 32,
+	"must be 32 random bytes in base64url (43 characters)",
+);
 const optionalText = emptyIsAbsent(text.optional());
 const address = emptyIsAbsent(
 	z
@@ -31,10 +35,8 @@ const schema = z.object({
 	REDIS_URL: optionalText,
 	UPSTASH_REDIS_REST_URL: optionalText,
 	UPSTASH_REDIS_REST_TOKEN: optionalText,
-	APP_ENCRYPTION_KEY: text.refine(
-		(key) => Buffer.from(key, "base64url").length === 32,
-		"must be 32 random bytes in base64url (43 characters)",
-	),
+	APP_ENCRYPTION_KEY: randomKey,
+	GUEST_LINK_KEY: randomKey,
 	NEXTAUTH_SECRET: text.min(32, "must have at least 32 characters"),
 	INNGEST_BASE_URL: optionalText,
 	INNGEST_EVENT_KEY: optionalText,
@@ -44,7 +46,13 @@ const schema = z.object({
 	FEED_FETCH_ALLOW: list,
 	RESEND_API_KEY: optionalText,
 	RESEND_BASE_URL: address,
+	RESEND_WEBHOOK_SECRET: emptyIsAbsent(text.regex(/^whsec_/, "must begin with whsec_").optional()),
 	MAIL_FROM: optionalText,
+	STRIPE_SECRET_KEY: emptyIsAbsent(
+		text.regex(/^[sr]k_(test|live)_/, "must begin with sk_test_, sk_live_, rk_test_ or rk_live_").optional(),
+	),
+	STRIPE_WEBHOOK_SECRET: emptyIsAbsent(text.regex(/^whsec_/, "must begin with whsec_").optional()),
+	STRIPE_API_URL: address,
 	TELEGRAM_API_URL: address,
 	TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
 	LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).optional(),
@@ -70,11 +78,19 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 	const env = result.data;
 	const problem =
 		allowListProblem(env.FEED_FETCH_ALLOW, env.APP_BASE_URL) ??
-		(env.UPSTASH_REDIS_REST_URL && !env.UPSTASH_REDIS_REST_TOKEN
-			? "UPSTASH_REDIS_REST_TOKEN: is missing, and UPSTASH_REDIS_REST_URL needs it"
+		needsProblem(env, "UPSTASH_REDIS_REST_TOKEN", "UPSTASH_REDIS_REST_URL") ??
+		needsProblem(env, "STRIPE_WEBHOOK_SECRET", "STRIPE_SECRET_KEY") ??
+		needsProblem(env, "STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET") ??
+		(env.STRIPE_API_URL?.startsWith("http:") && !isLoopbackUrl(env.STRIPE_API_URL)
+			? "STRIPE_API_URL: must use https, since Stripe's key goes there"
 			: null);
 	if (problem) throw new Error(`The settings do not fit together. See .env.example.\n${problem}`);
 	return env;
+}
+
+/** A setting that makes no sense without another one. */
+function needsProblem(env: Env, needed: keyof Env, by: keyof Env): string | null {
+	return env[by] && !env[needed] ? `${needed}: is missing, and ${by} needs it` : null;
 }
 
 function wordsFor(issue: z.core.$ZodIssue): string {

@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { type DatabaseHandle, openDatabase } from "#db/client.ts";
+import type { SendMail } from "#lib/messages/core/send-mail.ts";
 import type { SendAlert } from "#lib/operations/core/alert-target.ts";
+import type { StripeGateway } from "#lib/payments/core/stripe-gateway.ts";
 import { makeSendAlert } from "#lib/platform/alert-channels/send-alert.ts";
 import { type Cache, openCache } from "#lib/platform/cache.ts";
 import { readCalendarApart } from "#lib/platform/calendar-reader.ts";
@@ -12,6 +14,9 @@ import { type Log, makeLog } from "#lib/platform/logger.ts";
 import { type Limit, openRateLimit } from "#lib/platform/rate-limit.ts";
 import { type FetchFeed, makeSafeFetch } from "#lib/platform/safe-fetch.ts";
 import { makeSafePost } from "#lib/platform/safe-post.ts";
+import { makeSendMail } from "#lib/platform/send-guest-mail.ts";
+import { makeSignLink } from "#lib/platform/sign-link.ts";
+import { openStripe } from "#lib/platform/stripe/open-stripe.ts";
 import { systemClock } from "#lib/platform/system-clock.ts";
 import type { Actor } from "#lib/shared/actor.ts";
 
@@ -22,6 +27,9 @@ type Parts = {
 	readonly encryption: Encryption;
 	readonly fetchFeed: FetchFeed;
 	readonly sendAlert: SendAlert;
+	readonly sendMail: SendMail;
+	readonly stripe: StripeGateway | null;
+	readonly signLink: (text: string) => string;
 	readonly log: Log;
 };
 
@@ -60,6 +68,13 @@ function openParts(settings: Env): Parts {
 			telegramUrl: settings.TELEGRAM_API_URL ?? "https://api.telegram.org",
 			log,
 		}),
+		sendMail: makeSendMail({
+			apiKey: settings.RESEND_API_KEY ?? null,
+			from: settings.MAIL_FROM ?? null,
+			baseUrl: settings.RESEND_BASE_URL,
+		}),
+		stripe: openStripe(settings),
+		signLink: makeSignLink(settings.GUEST_LINK_KEY),
 	};
 }
 
@@ -67,21 +82,21 @@ function openParts(settings: Env): Parts {
 export function openContext(actor: Actor): Context {
 	const settings = env();
 	shared.reyesParts ??= openParts(settings);
-	const { database, cache, limit, encryption, fetchFeed, sendAlert, log } = shared.reyesParts;
+	const { database, log, ...parts } = shared.reyesParts;
 	return {
 		db: database.db,
 		database,
 		clock: systemClock,
 		log,
 		actor,
-		cache,
-		limit,
-		encryption,
-		fetchFeed,
-		sendAlert,
+		...parts,
 		readCalendar: readCalendarApart,
 		sendEvent: (name, data) => sendEvent(log, { name, data }),
-		site: { baseUrl: settings.APP_BASE_URL, feedFetchAllow: settings.FEED_FETCH_ALLOW },
+		site: {
+			baseUrl: settings.APP_BASE_URL,
+			feedFetchAllow: settings.FEED_FETCH_ALLOW,
+			hostEmail: settings.HOST_EMAIL,
+		},
 		newId,
 		randomBytes,
 		random: Math.random,

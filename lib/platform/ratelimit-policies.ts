@@ -32,8 +32,16 @@ export const RATE_LIMITS = {
 	unknownToken: { limit: 60, windowSeconds: 60, sharedLimit: 600, whenRedisIsDown: "bucket" },
 	/** By client address. Nights are public; the limit keeps one reader from taking the database for itself. */
 	availability: { limit: 120, windowSeconds: 60, sharedLimit: 1_200, whenRedisIsDown: "bucket" },
+	/** By client address. A refused one looks for the nearest stays, which is more work than listing nights. */
+	quote: { limit: 60, windowSeconds: 60, sharedLimit: 600, whenRedisIsDown: "bucket" },
 	/** By host. Each one sends a message to an address that the host named. */
 	alertTest: { limit: 10, windowSeconds: 60, sharedLimit: 30, whenRedisIsDown: "bucket" },
+	/** By client address. Each one may take nights for half an hour; how many at once is counted in the database besides. */
+	checkout: { limit: 20, windowSeconds: 60, sharedLimit: 120, whenRedisIsDown: "bucket" },
+	/** By client address. Each one may write to somebody; how often to one address is counted apart. */
+	guestLinks: { limit: 10, windowSeconds: 600, sharedLimit: 100, whenRedisIsDown: "bucket" },
+	/** By booking, once its private link has been checked. Some of these ask Stripe or write mails. */
+	guestAction: { limit: 20, windowSeconds: 60, sharedLimit: 20, whenRedisIsDown: "bucket" },
 } as const satisfies Record<string, RateLimitPolicy>;
 
 export type RateLimitName = keyof typeof RATE_LIMITS;

@@ -8,6 +8,9 @@ export type PublicProperty = {
 	readonly name: string;
 	readonly place: string;
 	readonly timeZone: string;
+	/** Hours there, HH:MM. */
+	readonly checkInTime: string;
+	readonly checkOutTime: string;
 	readonly sleeps: number;
 	readonly bedrooms: number;
 	readonly beds: number;
@@ -21,14 +24,16 @@ export type PublicProperty = {
 
 /** Leaves out what is not for strangers: the exact place, versions, dates of the record. */
 export function toPublicProperty(row: PropertyRow): PublicProperty {
-	const { id, slug, name, place, timeZone, sleeps, bedrooms, beds, bathrooms, scene, descriptionEs, descriptionEn } =
-		row;
+	const { id, slug, name, place, timeZone, checkInTime, checkOutTime } = row;
+	const { sleeps, bedrooms, beds, bathrooms, scene, descriptionEs, descriptionEn } = row;
 	return {
 		id,
 		slug,
 		name,
 		place,
 		timeZone,
+		checkInTime,
+		checkOutTime,
 		sleeps,
 		bedrooms,
 		beds,

@@ -23,6 +23,10 @@ export const newPropertySchema = z.object({
 	descriptionEn: z.string().trim().min(1).max(4_000),
 	amenities: z.array(z.string().regex(/^[a-z_]+$/)).max(60),
 	position: z.number().int().min(0),
+	/** Only for guests with a stay that is paid as agreed; never part of what strangers see. */
+	address: z.string().trim().min(1).max(300).optional(),
+	arrivalEs: z.string().trim().min(1).max(4_000).optional(),
+	arrivalEn: z.string().trim().min(1).max(4_000).optional(),
 });
 
 export type NewProperty = z.infer<typeof newPropertySchema>;

@@ -17,3 +17,8 @@ export async function findPropertyBySlug(db: Database, slug: string): Promise<Pr
 export async function insertProperty(db: Database, row: NewPropertyRow): Promise<void> {
 	await db.insert(properties).values(row);
 }
+
+export async function findPropertyById(db: Database, propertyId: PropertyRow["id"]): Promise<PropertyRow | null> {
+	const [row] = await db.select().from(properties).where(eq(properties.id, propertyId));
+	return row ?? null;
+}

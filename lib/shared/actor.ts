@@ -9,4 +9,8 @@ export type Actor =
 	| { readonly kind: "host"; readonly userId: Id<"user">; readonly role: Role }
 	| { readonly kind: "job"; readonly job: string }
 	| { readonly kind: "command"; readonly command: string }
-	| { readonly kind: "reader" };
+	| { readonly kind: "reader" }
+	/** Whoever holds the private link of a booking. */
+	| { readonly kind: "guest"; readonly bookingId: Id<"booking"> }
+	/** A payment or mail service that calls us; its signature was checked. */
+	| { readonly kind: "webhook"; readonly service: "stripe" | "resend" };

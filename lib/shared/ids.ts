@@ -17,6 +17,14 @@ export const ID_PREFIXES = {
 	message: "msg",
 	decision: "dec",
 	round_trip: "trp",
+	booking: "bkg",
+	payment: "pay",
+	ledger: "led",
+	refund: "rfd",
+	change: "chg",
+	task: "tsk",
+	mail: "mai",
+	notice: "ntc",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

@@ -56,6 +56,7 @@ async function openSite({ isWatched }: { isWatched: boolean }): Promise<Site> {
 		DATABASE_URL: database.url,
 		REDIS_URL: "",
 		APP_ENCRYPTION_KEY: key,
+		GUEST_LINK_KEY: randomBytes(32).toString("base64url"),
 		NEXTAUTH_SECRET: randomBytes(32).toString("base64url"),
 		INNGEST_SIGNING_KEY: newSigningKey(),
 		INNGEST_BASE_URL: "",

@@ -15,12 +15,17 @@ export default async function SiteLayout({ children, params }: SiteLayoutProps) 
 	const locale = hasLocale(routing.locales, requested) ? requested : routing.defaultLocale;
 	const other = locale === "en" ? "es-MX" : "en";
 	const t = await getTranslations({ locale, namespace: "site.nav" });
+	const links = [
+		{ name: t("bookings"), href: getPathname({ locale, href: "/mis-reservas" }) },
+		{ name: t("terms"), href: getPathname({ locale, href: "/terminos" }) },
+	];
 	// The frame must stand even when the database does not; the page inside says what is missing.
 	const homes = await publicHomes().catch(() => []);
 	return (
 		<>
 			<SiteHeader
 				homeHref={getPathname({ locale, href: "/" })}
+				bookingsHref={getPathname({ locale, href: "/mis-reservas" })}
 				languageSwitch={
 					<LanguageSwitch locale={other} label={t("switchLanguage")} longLabel={t("switchLanguageLabel")} />
 				}
@@ -31,6 +36,7 @@ export default async function SiteLayout({ children, params }: SiteLayoutProps) 
 			<SiteFooter
 				contact={hostContact()}
 				homes={homes.map((home) => ({ name: home.name, href: homeHref(locale, home.slug) }))}
+				links={links}
 			/>
 		</>
 	);

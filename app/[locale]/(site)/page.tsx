@@ -12,7 +12,14 @@ import { getPathname } from "#lib/platform/i18n/navigation.ts";
 import { type Locale, routing } from "#lib/platform/i18n/routing.ts";
 import type { PublicProperty } from "#lib/properties/public-property.ts";
 import { formatDay } from "#lib/shared/format-day.ts";
-import { homeSummary, hostContact, publicContext, publicHomes, todayAtHomes } from "./public-homes.ts";
+import {
+	homeSummary,
+	hostContact,
+	publicContext,
+	publicFromPrices,
+	publicHomes,
+	todayAtHomes,
+} from "./public-homes.ts";
 import { SearchResults } from "./search-results.tsx";
 import { latestDay, readStaySearch, searchValues } from "./stay-search.ts";
 
@@ -104,7 +111,7 @@ async function Opening({ locale, homes, query }: OpeningProps) {
 }
 
 async function Homes({ locale, homes }: { locale: Locale; homes: PublicProperty[] }) {
-	const t = await getTranslations("site.homes");
+	const [t, fromPrices] = await Promise.all([getTranslations("site.homes"), publicFromPrices()]);
 	return (
 		<section id="casas" aria-labelledby="homes-title" className="grid gap-8">
 			<h2 id="homes-title" className="font-display font-semibold text-title tracking-tight">
@@ -117,7 +124,7 @@ async function Homes({ locale, homes }: { locale: Locale; homes: PublicProperty[
 			) : (
 				<div className="grid gap-x-8 gap-y-12 sm:grid-cols-2">
 					{homes.map((home) => (
-						<HomeCard key={home.id} home={homeSummary(locale, home)} />
+						<HomeCard key={home.id} home={homeSummary(locale, home)} fromPrice={fromPrices.get(home.id)} />
 					))}
 				</div>
 			)}

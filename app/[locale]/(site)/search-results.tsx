@@ -1,14 +1,16 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { HomeCard, type HomeSummary } from "#components/site/home-card.tsx";
+import { HomeCard } from "#components/site/home-card.tsx";
+import { NearestStays } from "#components/site/nearest-stays.tsx";
 import { SearchForm, type SearchValues } from "#components/site/search-form.tsx";
-import { listNights } from "#lib/availability/list-nights.ts";
+import { StayAnswer } from "#components/site/stay-answer.tsx";
 import { getPathname } from "#lib/platform/i18n/navigation.ts";
 import type { Locale } from "#lib/platform/i18n/routing.ts";
+import { type GuestQuote, quoteForGuest } from "#lib/pricing/quote-for-guest.ts";
 import type { PublicProperty } from "#lib/properties/public-property.ts";
 import { formatRange } from "#lib/shared/format-day.ts";
 import { daysBetween, type PlainDate } from "#lib/shared/plain-date.ts";
-import { homeSummary, publicContext } from "./public-homes.ts";
+import { homeSummary, publicContext, publicFromPrices, stayHref } from "./public-homes.ts";
 import { latestDay, type StaySearch } from "./stay-search.ts";
 
 type SearchResultsProps = {
@@ -19,21 +21,19 @@ type SearchResultsProps = {
 	today: PlainDate;
 };
 
-type Answer = "free" | "taken" | "small";
-type Answered = { home: HomeSummary; answer: Answer };
+type Answered = { home: PublicProperty; answer: GuestQuote };
 
 export async function SearchResults({ locale, homes, search, values, today }: SearchResultsProps) {
 	const t = await getTranslations("site");
 	const { stay, guests } = search;
 	const answered = await Promise.all(
 		homes.map(async (home): Promise<Answered> => {
-			const summary = homeSummary(locale, home);
-			const href = `${summary.href}?llegada=${stay.arrival}&salida=${stay.departure}`;
-			return { home: { ...summary, href }, answer: await answerFor(home, search) };
+			const answer = await quoteForGuest(publicContext(), { slug: home.slug, stay, guests });
+			return { home, answer };
 		}),
 	);
-	const free = answered.filter(({ answer }) => answer === "free");
-	const others = answered.filter(({ answer }) => answer !== "free");
+	const free = answered.filter(({ answer }) => answer.ok);
+	const others = answered.filter(({ answer }) => !answer.ok);
 	return (
 		<div className="grid gap-12 pt-4 sm:gap-16 sm:pt-8">
 			<div className="grid gap-6">
@@ -74,7 +74,7 @@ export async function SearchResults({ locale, homes, search, values, today }: Se
 					<h2 id="free" className="sr-only">
 						{t("results.freeTitle")}
 					</h2>
-					<Cards answered={free} />
+					<Cards locale={locale} answered={free} search={search} today={today} />
 				</section>
 			)}
 			{others.length > 0 && (
@@ -82,25 +82,38 @@ export async function SearchResults({ locale, homes, search, values, today }: Se
 					<h2 id="others" className="font-display font-semibold text-heading tracking-tight">
 						{t("results.otherTitle")}
 					</h2>
-					<Cards answered={others} />
+					<Cards locale={locale} answered={others} search={search} today={today} />
 				</section>
 			)}
 		</div>
 	);
 }
 
-async function answerFor(home: PublicProperty, { stay, guests }: SearchResultsProps["search"]): Promise<Answer> {
-	if (home.sleeps < guests) return "small";
-	const listed = await listNights(publicContext(), { slug: home.slug, from: stay.arrival, to: stay.departure });
-	return listed.ok && listed.nights.every((night) => night.available) ? "free" : "taken";
-}
+type CardsProps = Pick<SearchResultsProps, "locale" | "search" | "today"> & { answered: Answered[] };
 
-function Cards({ answered }: { answered: Answered[] }) {
+async function Cards({ locale, answered, search, today }: CardsProps) {
+	const fromPrices = await publicFromPrices();
+	const { stay, guests } = search;
 	return (
 		<div className="grid gap-x-8 gap-y-12 sm:grid-cols-2">
-			{answered.map(({ home, answer }) => (
-				<HomeCard key={home.slug} home={home} answer={answer} />
-			))}
+			{answered.map(({ home, answer }) => {
+				const place = { locale, slug: home.slug };
+				// A home that is too small is shown with as many guests as it sleeps.
+				const asked = { ...stay, guests: Math.min(guests, home.sleeps) };
+				const currency = fromPrices.get(home.id)?.currency;
+				return (
+					<HomeCard key={home.slug} home={{ ...homeSummary(locale, home), href: stayHref(place, asked) }}>
+						<StayAnswer answer={answer} stay={stay} today={today} />
+						{!answer.ok && currency && (
+							<NearestStays
+								near={answer.nearest.map((near) => ({ ...near, href: stayHref(place, { ...near.stay, guests }) }))}
+								currency={currency}
+								today={today}
+							/>
+						)}
+					</HomeCard>
+				);
+			})}
 		</div>
 	);
 }

@@ -31,7 +31,7 @@ test.each([
 	[{ llegada: "2026-08-14", salida: "2026-08-14" }, "order"],
 	[{ llegada: "2026-07-13", salida: "2026-07-18" }, "past"],
 	[{ llegada: "2028-01-10", salida: "2028-01-15" }, "far"],
-	[{ llegada: "2026-08-01", salida: "2026-10-01" }, "long"],
+	[{ llegada: "2026-08-01", salida: "2027-08-02" }, "long"],
 ])("%j is refused as %s", (query, reason) => {
 	expect(readStaySearch(query, today)).toEqual({ kind: "refused", reason });
 });

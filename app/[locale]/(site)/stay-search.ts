@@ -4,7 +4,8 @@ import type { Stay } from "#lib/shared/stay.ts";
 
 /** How far ahead nights are shown; portals take bookings about as far. */
 const MONTHS_AHEAD = 18;
-const MAX_NIGHTS = 60;
+/** Longer than any plan allows; how long a stay may be is each home's own rule. */
+const MAX_NIGHTS = 365;
 
 const oneOf = (value: unknown) => (Array.isArray(value) ? value[0] : value);
 const day = z.preprocess(oneOf, z.string().refine(isPlainDate)).nullable().catch(null);
@@ -21,6 +22,11 @@ export type StaySearch =
 	| { readonly kind: "arrival"; readonly arrival: PlainDate }
 	| { readonly kind: "refused"; readonly reason: SearchRefusal }
 	| { readonly kind: "stay"; readonly stay: Stay; readonly guests: number };
+
+/** How many are coming, as far as is known: one until somebody says so. */
+export function guestsIn(query: Record<string, unknown>): number {
+	return searchSchema.parse(query).huespedes;
+}
 
 export function latestDay(today: PlainDate): PlainDate {
 	return addMonths(today, MONTHS_AHEAD);

@@ -1,3 +1,4 @@
+import { bookingPath } from "#lib/operations/core/host-paths.ts";
 import type { PlainDate } from "#lib/shared/plain-date.ts";
 
 type Shown = { month?: PlainDate; arrival?: PlainDate; departure?: PlainDate | null };
@@ -42,5 +43,13 @@ export function fetchHref(slug: string, { feedId, fetchId }: { feedId: string; f
 	return `/admin/propiedades/${slug}/canales/${feedId}/lecturas/${fetchId}`;
 }
 
+/** The page of a booking with the step open by which it is cancelled. */
+export function cancelHref(bookingId: string): string {
+	return `${bookingPath(bookingId)}?paso=cancelar#cancelar`;
+}
+
 export const SYSTEM_HREF = "/admin/avisos/sistema";
 export const ALERTS_HREF = "/admin/avisos";
+export const BOOKINGS_HREF = "/admin/reservas";
+export const NEW_BOOKING_HREF = "/admin/reservas/nueva";
+export const TASKS_HREF = "/admin/tareas";

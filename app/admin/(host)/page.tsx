@@ -8,8 +8,10 @@ import { isPutAside } from "#lib/operations/list-incidents.ts";
 import { hostSession } from "../host-session.ts";
 import { HomeRow } from "./home-row.tsx";
 import { type HomeView, listHomeViews } from "./home-views.ts";
+import { countForHost, type HostCounts } from "./host-counts.ts";
 import { type IncidentEntry, IncidentList } from "./incident-list.tsx";
 import { openIncidents } from "./open-incidents.ts";
+import { WaitingLinks } from "./waiting-links.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
 	return { title: (await getTranslations("admin.overview"))("title") };
@@ -23,16 +25,18 @@ export default async function OverviewPage() {
 		homes.map((home) => home.property),
 	);
 	const pressing = entries.filter(({ incident }) => !isPutAside(incident));
-	return <Overview homes={homes} entries={pressing} now={ctx.clock.now()} />;
+	const counts = await countForHost(ctx);
+	return <Overview homes={homes} entries={pressing} counts={counts} now={ctx.clock.now()} />;
 }
 
-type OverviewProps = { homes: readonly HomeView[]; entries: readonly IncidentEntry[]; now: Date };
+type OverviewProps = { homes: readonly HomeView[]; entries: readonly IncidentEntry[]; counts: HostCounts; now: Date };
 
-function Overview({ homes, entries, now }: OverviewProps) {
+function Overview({ homes, entries, counts, now }: OverviewProps) {
 	const t = useTranslations("admin.overview");
 	return (
 		<>
 			<PageHeading title={t("title")}>{t("lead")}</PageHeading>
+			<WaitingLinks counts={counts} />
 			{entries.length > 0 && (
 				<Section id="attention" title={t("attention")}>
 					<IncidentList entries={entries} now={now} />

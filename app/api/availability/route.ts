@@ -1,28 +1,18 @@
-import { setTimeout as wait } from "node:timers/promises";
-import { after } from "next/server";
+import { HEADERS, limited, refusal } from "#app/api/answers.ts";
 import { listNights } from "#lib/availability/list-nights.ts";
 import { availabilityQuerySchema } from "#lib/availability/schemas.ts";
-import { flushBlocked, noteBlocked } from "#lib/operations/note-blocked.ts";
 import { clientAddress } from "#lib/platform/client-address.ts";
-import type { Context } from "#lib/platform/context.ts";
-import { digestOf } from "#lib/platform/encryption.ts";
 import { env } from "#lib/platform/env.ts";
 import { openContext } from "#lib/platform/open-context.ts";
 import { route } from "#lib/platform/route.ts";
-
-const HEADERS = {
-	"Cache-Control": "private, no-cache",
-	"X-Robots-Tag": "noindex",
-	"X-Content-Type-Options": "nosniff",
-};
-const GATHER_MS = 200;
 
 /** Free nights of one home: `?property=<slug>&from=<day>&to=<day>`, half-open, at most 24 months. */
 export const GET = route(async (request) => {
 	const ctx = openContext({ kind: "anonymous" });
 	const client = clientAddress(request.headers.get("x-forwarded-for"), env().TRUSTED_PROXY_HOPS);
 	const limit = await ctx.limit("availability", client);
-	if (!limit.isAllowed) return limited(ctx, { client, retryAfterSeconds: limit.retryAfterSeconds });
+	if (!limit.isAllowed)
+		return limited(ctx, { policy: "availability", client, retryAfterSeconds: limit.retryAfterSeconds });
 	const query = availabilityQuerySchema.safeParse(queryOf(request));
 	if (!query.success) {
 		const message = query.error.issues.map((issue) => issue.message).join(" ");
@@ -46,27 +36,4 @@ function queryOf(request: Request): Record<string, string | string[]> {
 			return [name, values.length === 1 ? (values[0] ?? "") : values];
 		}),
 	);
-}
-
-function limited(ctx: Context, refused: { client: string | null; retryAfterSeconds: number }): Response {
-	const { client, retryAfterSeconds } = refused;
-	const keyPrefix = client === null ? "unknown" : digestOf(client).toString("hex").slice(0, 4);
-	if (noteBlocked(ctx, { policy: "availability", keyPrefix })) {
-		after(async () => {
-			await wait(GATHER_MS);
-			await flushBlocked(ctx);
-		});
-	}
-	const message = `Too many questions at once. Please ask again in ${retryAfterSeconds} seconds.`;
-	return refusal(
-		{ code: "rate_limited", message },
-		{ status: 429, headers: { "Retry-After": String(retryAfterSeconds) } },
-	);
-}
-
-function refusal(
-	error: { code: string; message: string },
-	answer: { status: number; headers?: Record<string, string> },
-): Response {
-	return Response.json({ error }, { status: answer.status, headers: { ...HEADERS, ...answer.headers } });
 }

@@ -1,4 +1,4 @@
-import type { AlertEntry, AlertText } from "#lib/operations/core/alert-target.ts";
+import type { AlertEntry, AlertLine, AlertText } from "#lib/operations/core/alert-target.ts";
 import { type EntryTone, markOf, moreWords, toneOf } from "./alert-words.ts";
 import { cutText } from "./cut-text.ts";
 
@@ -6,6 +6,7 @@ import { cutText } from "./cut-text.ts";
 const MAX_CONTENT = 2_000;
 const MAX_EMBEDS = 10;
 const MAX_ALL_EMBEDS = 5_800;
+const MAX_LINES = 8;
 const COLOURS: Record<EntryTone, number> = { urgent: 0xb3261e, warning: 0x8f6209, notice: 0x5b4b9a, over: 0x2f6b5e };
 
 type Embed = { title?: string; description: string; url?: string; color?: number };
@@ -14,10 +15,16 @@ function escaped(text: string): string {
 	return text.replaceAll(/[\\*_~`|#[\]@<>]/g, "\\$&");
 }
 
+function lineText({ text, link }: AlertLine): string {
+	const way = link ? ` [${escaped(cutText(link.words, 60))}](${link.url})` : "";
+	return `${escaped(cutText(text, 150))}${way}`;
+}
+
 function embed(entry: AlertEntry, language: AlertText["language"]): Embed {
 	const description = [
 		escaped(cutText(markOf(entry, language), 200)),
 		escaped(cutText(entry.text, 1_500)),
+		...(entry.lines ?? []).slice(0, MAX_LINES).map(lineText),
 		`[${escaped(cutText(entry.next, 120))}](${entry.url})`,
 	].join("\n");
 	return { title: cutText(entry.title, 250), description, url: entry.url, color: COLOURS[toneOf(entry)] };

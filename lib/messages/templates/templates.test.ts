@@ -89,3 +89,41 @@ test("what is over says so instead of its severity", () => {
 	expect(telegramText(over)).toContain("It is over · ");
 	expect(JSON.stringify(discordMessage(over))).toContain("It is over · ");
 });
+
+const READERS = [
+	{
+		text: `Airbnb ${hostile}`,
+		link: { words: `Actualizar ${hostile}`, url: "https://www.airbnb.com/multicalendar" },
+	},
+	{ text: "Vrbo todavía no ha leído tu calendario.", link: null },
+];
+const withLines = sampleAlert({ entries: [sampleEntry({ lines: READERS })] });
+
+test("lines below an entry stand in every channel, with their links and as text", () => {
+	const mail = alertMail(withLines);
+	const all = [
+		mail.html,
+		mail.text,
+		JSON.stringify(slackMessage(withLines)),
+		JSON.stringify(discordMessage(withLines)),
+		telegramText(withLines),
+	];
+	for (const text of all) expect(text).toContain("https://www.airbnb.com/multicalendar");
+	for (const text of all) expect(text).toContain("Vrbo todavía no ha leído tu calendario.");
+	expect(mail.html).not.toContain("<b>");
+	expect(JSON.stringify(slackMessage(withLines))).not.toContain("<!channel>");
+	expect(telegramText(withLines).match(/<(?!\/?(b|a)[ >])/g)).toBeNull();
+});
+
+test("many lines stay within the limits", () => {
+	const lines = Array.from({ length: 40 }, () => READERS[0] ?? { text: "", link: null });
+	const text = sampleAlert({
+		entries: Array.from({ length: 10 }, () => sampleEntry({ lines, text: hostile.repeat(40) })),
+	});
+	const { blocks } = slackMessage(text) as Slack;
+	expect(Math.max(...blocks.map((block) => block.text?.text.length ?? 0))).toBeLessThanOrEqual(3_000);
+	expect(telegramText(text).length).toBeLessThanOrEqual(4_096);
+	expect(Buffer.byteLength(alertMail(text).html)).toBeLessThan(60_000);
+	const { embeds } = discordMessage(text) as Discord;
+	expect(Math.max(...embeds.map(({ description }) => description.length))).toBeLessThanOrEqual(4_096);
+});

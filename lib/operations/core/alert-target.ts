@@ -23,15 +23,25 @@ export const alertTargetSchema = z.discriminatedUnion("kind", [
 ]);
 export type AlertTarget = z.infer<typeof alertTargetSchema>;
 
-/** One incident step in words, as the host's pages say it. */
+/** A line below an entry's text, perhaps with a link of its own. */
+export type AlertLine = {
+	readonly text: string;
+	readonly link: { readonly words: string; readonly url: string } | null;
+};
+
+/** One incident step or notice in words, as the host's pages say it. */
 export type AlertEntry = {
+	/** Empty for what is about no incident. */
 	readonly incidentId: string;
+	/** Of a notice. */
+	readonly bookingId?: string;
 	readonly kind: string;
 	readonly step: string;
 	readonly severity: IncidentSeverity;
 	/** What happened, what it means, what to do. */
 	readonly title: string;
 	readonly text: string;
+	readonly lines?: readonly AlertLine[];
 	readonly next: string;
 	/** The page that explains it. */
 	readonly url: string;

@@ -12,9 +12,22 @@ export function webhookBody({ text, key }: { readonly text: AlertText; readonly 
 		key,
 		language,
 		subject,
-		entries: entries.map(({ incidentId, kind, step, severity, context, title, text: words, next, url }) => ({
-			...{ incidentId, kind, step, severity, context, title, text: words, next, url },
-		})),
+		entries: entries.map((entry) => {
+			const {
+				incidentId,
+				bookingId = "",
+				kind,
+				step,
+				severity,
+				context,
+				title,
+				text: words,
+				lines = [],
+				next,
+				url,
+			} = entry;
+			return { incidentId, bookingId, kind, step, severity, context, title, text: words, lines, next, url };
+		}),
 		more,
 		footer,
 		footerUrl,

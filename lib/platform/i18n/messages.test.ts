@@ -14,7 +14,13 @@ function flatten(tree: Tree, prefix = ""): Map<string, string> {
 }
 
 function argumentsOf(text: string): string[] {
-	return [...new Set([...text.matchAll(/\{(\w+)(?=[,}])/g)].map((match) => match[1] ?? ""))].sort();
+	return [
+		...new Set(
+			[...text.matchAll(/\{(\w+)(?=\}|,\s*(?:plural|select|selectordinal|number|date|time)\b)/g)].map(
+				(match) => match[1] ?? "",
+			),
+		),
+	].sort();
 }
 
 const inSpanish = flatten(spanish);

@@ -11,6 +11,27 @@ export const routing = defineRouting({
 	pathnames: {
 		"/": "/",
 		"/casas/[slug]": { "es-MX": "/casas/[slug]", en: "/homes/[slug]" },
+		// Before the page that it would else be a name of.
+		"/reservar/listo": { "es-MX": "/reservar/listo", en: "/book/done" },
+		"/reservar/[slug]": { "es-MX": "/reservar/[slug]", en: "/book/[slug]" },
+		"/terminos": { "es-MX": "/terminos", en: "/terms" },
+		"/mis-reservas": { "es-MX": "/mis-reservas", en: "/my-bookings" },
+		"/reserva/[bookingId]/[token]": {
+			"es-MX": "/reserva/[bookingId]/[token]",
+			en: "/booking/[bookingId]/[token]",
+		},
+		"/reserva/[bookingId]/[token]/fechas": {
+			"es-MX": "/reserva/[bookingId]/[token]/fechas",
+			en: "/booking/[bookingId]/[token]/dates",
+		},
+		"/reserva/[bookingId]/[token]/cancelar": {
+			"es-MX": "/reserva/[bookingId]/[token]/cancelar",
+			en: "/booking/[bookingId]/[token]/cancel",
+		},
+		"/reserva/[bookingId]/[token]/recibo": {
+			"es-MX": "/reserva/[bookingId]/[token]/recibo",
+			en: "/booking/[bookingId]/[token]/receipt",
+		},
 	},
 });
 

@@ -42,6 +42,7 @@ function settingsFor(engine: { port: number; signingKey: string; databaseUrl: st
 		APP_BASE_URL: "http://127.0.0.1:3000",
 		DATABASE_URL: engine.databaseUrl,
 		APP_ENCRYPTION_KEY: Buffer.alloc(32, 1).toString("base64url"),
+		GUEST_LINK_KEY: Buffer.alloc(32, 2).toString("base64url"),
 		NEXTAUTH_SECRET: "a secret of this test and of nothing else",
 		INNGEST_SIGNING_KEY: engine.signingKey,
 		JOB_ENGINE_URL: `http://127.0.0.1:${engine.port}`,

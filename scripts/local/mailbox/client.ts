@@ -17,6 +17,9 @@ export function mailboxClient(baseUrl: string) {
 		async list(query: { to?: string; channel?: Channel } = {}): Promise<Message[]> {
 			return (await call<{ messages: Message[] }>("GET", `messages?${new URLSearchParams(query)}`)).messages;
 		},
+		/** Lets a guest's mail come back; the site has been told when this resolves. */
+		bounce: (id: string, as: "bounced" | "complained" | "delivery_delayed" = "bounced") =>
+			call<{ status: number }>("POST", `messages/${id}/bounce`, { as }),
 		clear: () => call<unknown>("DELETE", "messages"),
 		setFaults: (faults: Partial<Faults>) => call<{ faults: Faults }>("PUT", "faults", faults),
 	};

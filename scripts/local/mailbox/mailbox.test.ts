@@ -1,11 +1,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { makeSendAlert } from "#lib/platform/alert-channels/send-alert.ts";
 import { makeLog } from "#lib/platform/logger.ts";
 import { makeSafePost } from "#lib/platform/safe-post.ts";
+import { makeSendMail } from "#lib/platform/send-guest-mail.ts";
+import { isSvixSigned } from "#lib/platform/verify-svix.ts";
 import { sampleAlert, sampleEntry } from "#lib/testing/sample-alert.ts";
+import { listenLocally, readText } from "../loopback-server.ts";
 import { mailboxClient } from "./client.ts";
 import { type MailboxOptions, startMailbox } from "./mailbox.ts";
 
@@ -169,4 +173,35 @@ test("another site can neither read it nor send to it from a browser", async () 
 	const headers = { origin: "https://evil.example.com" };
 	expect((await fetch(`${mailbox.url}/api/messages`, { method: "DELETE", headers })).status).toBe(400);
 	expect((await fetch(`${mailbox.url}/clear`, { method: "POST", headers })).status).toBe(400);
+});
+
+test("a guest's mail can come back: the site is told, signed as Resend signs, by the page and by the client", async () => {
+	const secret = `whsec_${Buffer.alloc(24, 5).toString("base64")}`; // secrets-scan: an invented secret of the right shape
+	const told: { isSigned: boolean; event: { type: string; data: { tags: object } } }[] = [];
+	const site = createServer(async (request, response) => {
+		const rawBody = (await readText(request, 100_000)) ?? "";
+		const named = (name: string) => String(request.headers[name] ?? "");
+		const headers = { id: named("svix-id"), timestamp: named("svix-timestamp"), signature: named("svix-signature") };
+		const isSigned = isSvixSigned(secret, { headers, rawBody, now: clock.now() });
+		told.push({ isSigned, event: JSON.parse(rawBody) });
+		response.writeHead(request.url === "/api/resend/webhook" ? 200 : 404).end("{}");
+	});
+	const siteUrl = `http://127.0.0.1:${await listenLocally(site, 0)}`;
+	onTestFinished(() => void site.close());
+	const { mailbox, client, send, targets } = await startForTest({ siteUrl, webhookSecret: secret });
+	const sendMail = makeSendMail({ apiKey: "re_test", from: "hola@example.com", baseUrl: mailbox.url });
+	const mail = { to: "ana@example.com", subject: "Hola", text: "Hola", html: "<p>Hola</p>", replyTo: null };
+	await sendMail({ ...mail, key: "mai_1" });
+	await sendMail({ ...mail, key: "mai_2" });
+	await send(targets.email, MESSAGE);
+	const [alert, second, first] = await client.list();
+	expect(await client.bounce(first?.id ?? "")).toMatchObject({ status: 200 });
+	await expect(client.bounce(alert?.id ?? "")).rejects.toThrow("Only a mail to a guest");
+	const form = new URLSearchParams({ lang: "es" });
+	const pressed = await fetch(`${mailbox.url}/messages/${second?.id}/bounce`, { method: "POST", body: form });
+	expect((await pressed.text()).match(/Rebotó/g)).toHaveLength(2);
+	expect(told).toMatchObject([
+		{ isSigned: true, event: { type: "email.bounced", data: { email_id: first?.id, tags: { mail: "mai_1" } } } },
+		{ isSigned: true, event: { type: "email.bounced", data: { email_id: second?.id, tags: { mail: "mai_2" } } } },
+	]);
 });

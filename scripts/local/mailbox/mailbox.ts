@@ -15,6 +15,8 @@ export type MailboxOptions = {
 	apiKey: string;
 	/** Base URL of the site, for links. */
 	siteUrl: string;
+	/** The secret by which the site knows Resend's webhooks; without it no mail can come back. */
+	webhookSecret?: string | null;
 	/** Where the state is kept; null = in memory only. */
 	dataDir: string | null;
 	clock: Clock;
@@ -52,7 +54,7 @@ async function pause(ms: number): Promise<void> {
 }
 
 async function answer(workings: Workings, { request, response }: Exchange): Promise<void> {
-	const { book, apiKey, siteUrl, clock } = workings;
+	const { book, apiKey, siteUrl, clock, webhookSecret = null } = workings;
 	const base = "http://127.0.0.1";
 	const url = URL.canParse(request.url ?? "", base) ? new URL(request.url ?? "", base) : null;
 	if (!url || isForeign(request))
@@ -72,10 +74,12 @@ async function answer(workings: Workings, { request, response }: Exchange): Prom
 		const parsed = parseJson(text);
 		if (!parsed.ok) return send(response, { status: 400, json: { error: "The body is not JSON." } });
 		const now = clock.now();
-		return send(response, answerApi(book, { method, path: path.slice(1), query, body: parsed.body, now }));
+		const asked = { method, path: path.slice(1), query, body: parsed.body, now, siteUrl, webhookSecret };
+		return send(response, await answerApi(book, asked));
 	}
 	const acceptLanguage = request.headers["accept-language"] ?? "";
-	answerPage({ book, siteUrl, now: () => clock.now() }, { method, path, query, text, acceptLanguage, response });
+	const page = { book, siteUrl, webhookSecret, now: () => clock.now() };
+	await answerPage(page, { method, path, query, text, acceptLanguage, response });
 }
 
 /**

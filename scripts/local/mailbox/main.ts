@@ -1,7 +1,7 @@
 /**
  * Runs the mailbox: `node scripts/local/mailbox/main.ts`.
- * PORT (0 or unset = any free one), SITE_URL (our site), RESEND_API_KEY (the key that is accepted), DATA_DIR (where the state is
- * kept). Prints one JSON line when it listens.
+ * PORT (0 or unset = any free one), SITE_URL (our site), RESEND_API_KEY (the key that is accepted), RESEND_WEBHOOK_SECRET (by which
+ * the site knows what it is told of its mails), DATA_DIR (where the state is kept). Prints one JSON line when it listens.
  */
 
 import { startMailbox } from "./mailbox.ts";
@@ -11,7 +11,13 @@ function stopWith(sentence: string): never {
 	process.exit(2);
 }
 
-const { PORT = "0", SITE_URL = "http://127.0.0.1:3000", RESEND_API_KEY = "re_local", DATA_DIR } = process.env;
+const {
+	PORT = "0",
+	SITE_URL = "http://127.0.0.1:3000",
+	RESEND_API_KEY = "re_local",
+	RESEND_WEBHOOK_SECRET,
+	DATA_DIR,
+} = process.env;
 const port = Number(PORT);
 if (!Number.isInteger(port) || port < 0 || port > 65_535)
 	stopWith(`PORT must be a number from 0 to 65535, not "${PORT}".`);
@@ -23,6 +29,7 @@ const mailbox = await startMailbox({
 	port,
 	siteUrl: SITE_URL,
 	apiKey: RESEND_API_KEY,
+	webhookSecret: RESEND_WEBHOOK_SECRET || null,
 	dataDir: DATA_DIR ?? null,
 	clock: { now: () => new Date() },
 }).catch((error: unknown) => {

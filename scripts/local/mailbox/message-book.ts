@@ -57,6 +57,11 @@ export function openMessageBook(options: { stored: StateFile; clock: Clock; newI
 			save();
 			return { kind: "added", id };
 		},
+		markBounced(id: string, bounced: NonNullable<Message["bounced"]>): void {
+			const known = state.messages.find((message) => message.id === id);
+			if (known) known.bounced = bounced;
+			save();
+		},
 		clear(): void {
 			state.messages.length = 0;
 			save();

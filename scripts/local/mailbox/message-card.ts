@@ -1,4 +1,5 @@
 import { html, type Markup } from "../portal-simulator/markup.ts";
+import { isBounceable } from "./bounce.ts";
 import {
 	discordBody,
 	discordPieces,
@@ -38,11 +39,16 @@ function slackBubbles(body: unknown): Markup[] {
 	return blocks.map((pieces, index) => bubble(pieces, index > 0 && index === blocks.length - 1 ? "soft" : ""));
 }
 
+function bounceForm({ id }: Message, language: Language): Markup {
+	const words = WORDS[language];
+	return html`<form class="bounce" method="post" action="/messages/${id}/bounce"><input type="hidden" name="lang" value="${language}"><button title="${words.bounceHint}">${words.bounce}</button></form>`;
+}
+
 function contents(message: Message, language: Language): Markup {
 	const words = WORDS[language];
 	switch (message.channel) {
 		case "email":
-			return html`${message.html !== null && html`<iframe title="${message.subject}" sandbox="allow-popups allow-popups-to-escape-sandbox" src="/messages/${message.id}/html"></iframe>`}
+			return html`${isBounceable(message) && bounceForm(message, language)}${message.html !== null && html`<iframe title="${message.subject}" sandbox="allow-popups allow-popups-to-escape-sandbox" src="/messages/${message.id}/html"></iframe>`}
 ${message.html === null ? html`<pre>${message.text}</pre>` : html`<details><summary>${words.plain}</summary><pre>${message.text}</pre></details>`}`;
 		case "webhook":
 			return html`<pre>${message.text}</pre>`;
@@ -67,6 +73,7 @@ export function messageCard(
 		message.from && `${words.from} ${message.from}`,
 		message.channel === "webhook" && (message.signature ? words.signed : words.unsigned),
 		agoText(language, message.at, now),
+		message.bounced && words.bounced[message.bounced],
 		message.repeats > 0 && words.repeats(message.repeats),
 	];
 	return html`<details class="message" id="${message.id}"${isOpen ? html` open` : html``}><summary>

@@ -25,6 +25,8 @@ export type Message = {
 	key: string | null;
 	/** How often it arrived again under its key; it is shown once. */
 	repeats: number;
+	/** Of a mail: what the site was told of it afterwards. */
+	bounced?: "bounced" | "complained" | "delivery_delayed";
 	/** Of a webhook: the value of `X-Signature`. */
 	signature: string | null;
 	/** What was sent, as JSON. */

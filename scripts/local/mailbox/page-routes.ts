@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { sendFont } from "../send-font.ts";
+import { bounceMessage } from "./api.ts";
 import { FAULTS, isChannel } from "./message.ts";
 import type { MessageBook } from "./message-book.ts";
 import { mailboxPage } from "./page.ts";
@@ -15,7 +16,7 @@ export type PageRequest = {
 	response: ServerResponse;
 };
 
-export type PageWorkings = { book: MessageBook; siteUrl: string; now: () => Date };
+export type PageWorkings = { book: MessageBook; siteUrl: string; webhookSecret: string | null; now: () => Date };
 
 function languageOf(wanted: string | null, acceptLanguage: string): Language {
 	if (wanted === "es" || wanted === "en") return wanted;
@@ -56,27 +57,30 @@ function sendNothing(response: ServerResponse): void {
 	response.writeHead(404, { "content-type": "text/plain; charset=utf-8" }).end("No hay nada en esta dirección.\n");
 }
 
-function act({ book }: PageWorkings, { path, text, response }: PageRequest): void {
-	const [area, channel = ""] = path;
+async function act(workings: PageWorkings, { path, text, response }: PageRequest): Promise<void> {
+	const { book, siteUrl, webhookSecret, now } = workings;
+	const [area, channel = "", part] = path;
 	const form = new URLSearchParams(text);
 	const wanted = form.get("fault");
 	const fault = FAULTS.find((each) => each === wanted) ?? null;
 	const isFault = isChannel(channel) && (fault !== null || wanted === "normal");
-	if (area !== "clear" && !isFault) {
+	const isBounce = area === "messages" && part === "bounce";
+	if (area !== "clear" && !isFault && !isBounce) {
 		sendNothing(response);
 		return;
 	}
-	if (isFault) book.setFault(channel, fault);
+	if (isBounce) await bounceMessage(book, { id: channel, as: "bounced", siteUrl, webhookSecret, now: now() });
+	else if (isFault) book.setFault(channel, fault);
 	else book.clear();
 	const back = new URLSearchParams({ lang: form.get("lang") ?? "", channel: form.get("channel") ?? "" });
 	response.writeHead(303, { location: `/?${back}` }).end();
 }
 
 /** The page for people: `/`, its fonts, the mails in their frames, and the forms on it. */
-export function answerPage(workings: PageWorkings, request: PageRequest): void {
+export async function answerPage(workings: PageWorkings, request: PageRequest): Promise<void> {
 	const { method, path, response } = request;
 	const [area, name = "", part] = path;
-	if (method === "POST" && (area === "faults" || area === "clear")) act(workings, request);
+	if (method === "POST" && (area === "faults" || area === "clear" || part === "bounce")) await act(workings, request);
 	else if (method === "GET" && area === undefined) sendPage(workings, request);
 	else if (method === "GET" && area === "fonts") sendFont(response, name);
 	else if (method === "GET" && area === "messages" && part === "html") sendMail(workings, name, response);

@@ -38,6 +38,7 @@ pre{margin:0;padding:0 0 16px;font:13px/1.5 ui-monospace,monospace;white-space:p
 .embed.c-b3261e{border-left-color:var(--chile)}.embed.c-8f6209{border-left-color:var(--maize)}
 .embed.c-5b4b9a{border-left-color:var(--jacaranda)}.embed.c-2f6b5e{border-left-color:var(--agave)}
 .embed b{display:block}
+.bounce{border-top:1px solid var(--line);padding:8px 16px}
 .empty{margin-top:16px}
 @media (min-width:900px){.fault{grid-template-columns:160px 1fr;align-items:center}}
 `;

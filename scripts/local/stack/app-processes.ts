@@ -44,6 +44,7 @@ export async function seedOnce(stack: Stack): Promise<void> {
 	const env = {
 		SIMULATOR_URL: simulatorUrl(stack),
 		MAILBOX_URL: mailboxUrl(stack),
+		...(usesStripeStandIn(stack) && { STRIPE_URL: stripeUrl(stack) }),
 		ADMIN_EMAIL,
 		ADMIN_PASSWORD: stack.secrets.adminPassword,
 	};
@@ -63,6 +64,15 @@ export function simulatorUrl(stack: Stack): string {
 
 export function mailboxUrl(stack: Stack): string {
 	return `http://127.0.0.1:${stack.ports.mailbox}`;
+}
+
+export function stripeUrl(stack: Stack): string {
+	return `http://127.0.0.1:${stack.ports.stripe}`;
+}
+
+/** False when payments go to a person's own test account at Stripe. */
+export function usesStripeStandIn(stack: Stack): boolean {
+	return stack.environment["STRIPE_API_URL"] === stripeUrl(stack);
 }
 
 /** Builds the site into `distDir` unless that folder holds a build of these very sources. */
@@ -105,6 +115,20 @@ export async function startMailbox(stack: Stack): Promise<Started> {
 	const options = nodeProcess(stack, { name: "mailbox", args: ["scripts/local/mailbox/main.ts"], env });
 	const started = stack.processes.start(options);
 	await untilReady(started, { isReady: () => answers(stack.ports.mailbox), timeoutMs: START_TIMEOUT_MS });
+	return started;
+}
+
+/** Starts the stand-in for Stripe, unless a person's own test account is used, and waits until it answers. */
+export async function startStripe(stack: Stack): Promise<Started | null> {
+	if (!usesStripeStandIn(stack)) return null;
+	const env = {
+		PORT: String(stack.ports.stripe),
+		SITE_URL: stack.environment["APP_BASE_URL"] ?? "",
+		DATA_DIR: join(stack.instance.folder, "stripe"),
+	};
+	const options = nodeProcess(stack, { name: "stripe", args: ["scripts/local/stripe/main.ts"], env });
+	const started = stack.processes.start(options);
+	await untilReady(started, { isReady: () => answers(stack.ports.stripe), timeoutMs: START_TIMEOUT_MS });
 	return started;
 }
 

@@ -11,6 +11,9 @@ import {
 	startMailbox,
 	startSimulator,
 	startSite,
+	startStripe,
+	stripeUrl,
+	usesStripeStandIn,
 } from "./app-processes.ts";
 import { followMovedPorts } from "./local-addresses.ts";
 import type { Ports } from "./ports.ts";
@@ -43,6 +46,7 @@ export async function startLocalSite(site: LocalSite): Promise<Stack> {
 	await followMovedPorts(stack);
 	await startSimulator(stack);
 	await startMailbox(stack);
+	await startStripe(stack);
 	await seedOnce(stack);
 	if (site.distDir !== null) await buildSite(stack, site.distDir);
 	say("Starting the site and its job engine ...");
@@ -61,6 +65,12 @@ function isFreshWanted(name: string): boolean {
 	}
 }
 
+/** The stand-in, or how a person's own test account hears of payments: Stripe cannot reach this machine by itself. */
+function stripeWords(stack: Stack): string {
+	if (usesStripeStandIn(stack)) return `${stripeUrl(stack)}  (plays Stripe: payment pages, banks and books)`;
+	return `your own test account; run: stripe listen --forward-to ${stack.environment["APP_BASE_URL"]}/api/stripe/webhook`;
+}
+
 function readyBlock(stack: Stack): string {
 	const site = stack.environment["APP_BASE_URL"];
 	const { name, folder } = stack.instance;
@@ -68,6 +78,7 @@ function readyBlock(stack: Stack): string {
 		["Admin", `${site}/admin  (${ADMIN_EMAIL}, password ${stack.secrets.adminPassword})`],
 		["Simulator", `${simulatorUrl(stack)}  (plays Airbnb, Booking.com and Vrbo)`],
 		["Mailbox", `${mailboxUrl(stack)}  (what you would be told by mail, Slack, Discord, Telegram or webhook)`],
+		["Stripe", stripeWords(stack)],
 		["Data", folder],
 		["Stop", `Ctrl-C here, or: kill ${process.pid}  (the data is kept)`],
 		["Afresh", `npm run ${name} -- --fresh  (throws that data away)`],

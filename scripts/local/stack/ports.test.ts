@@ -10,7 +10,7 @@ function probe(taken: number[], free: number[]) {
 	};
 }
 
-const kept = { web: 3000, engine: 3288, simulator: 3400, mailbox: 3410, mariadb: 41_000, redis: 41_001 };
+const kept = { web: 3000, engine: 3288, simulator: 3400, mailbox: 3410, stripe: 3420, mariadb: 41_000, redis: 41_001 };
 
 test("ports that were chosen once stay while they are free", async () => {
 	expect(await choosePorts({ kept, preferred: { web: 80 } }, probe([], []))).toEqual(kept);
@@ -24,9 +24,9 @@ test("a kept port that is taken is chosen anew, and only that one", async () => 
 test("the first choice is the preferred port, and no port is given twice", async () => {
 	const ports = await choosePorts(
 		{ kept: {}, preferred: { web: 3000, engine: 3000 } },
-		probe([], [50_000, 50_000, 50_001, 50_002, 50_003, 50_004]),
+		probe([], [50_000, 50_000, 50_001, 50_002, 50_003, 50_004, 50_005]),
 	);
-	const others = { simulator: 50_001, mailbox: 50_002, mariadb: 50_003, redis: 50_004 };
+	const others = { simulator: 50_001, mailbox: 50_002, stripe: 50_003, mariadb: 50_004, redis: 50_005 };
 	expect(ports).toEqual({ web: 3000, engine: 50_000, ...others });
 });
 

@@ -2,7 +2,7 @@ import { createConnection, createServer } from "node:net";
 import { join } from "node:path";
 import { type Instance, readJson, writePrivate } from "./instance.ts";
 
-const PORT_NAMES = ["web", "engine", "simulator", "mailbox", "mariadb", "redis"] as const;
+const PORT_NAMES = ["web", "engine", "simulator", "mailbox", "stripe", "mariadb", "redis"] as const;
 type PortName = (typeof PORT_NAMES)[number];
 export type Ports = Record<PortName, number>;
 

@@ -10,6 +10,9 @@ export type Secrets = {
 	encryptionKey: string;
 	sessionSecret: string;
 	signingKey: string;
+	guestLinkKey: string;
+	stripeWebhookSecret: string;
+	mailWebhookSecret: string;
 	databasePassword: string;
 	redisPassword: string;
 	adminPassword: string;
@@ -29,6 +32,9 @@ function newSecrets(): Secrets {
 		encryptionKey: randomBytes(32).toString("base64url"),
 		sessionSecret: randomBytes(32).toString("base64url"),
 		signingKey: `signkey-prod-${randomBytes(32).toString("hex")}`,
+		guestLinkKey: randomBytes(32).toString("base64url"),
+		stripeWebhookSecret: `whsec_${randomBytes(24).toString("hex")}`,
+		mailWebhookSecret: `whsec_${randomBytes(24).toString("base64")}`,
 		databasePassword: randomBytes(18).toString("hex"),
 		redisPassword: randomBytes(18).toString("hex"),
 		adminPassword: readablePassword(),

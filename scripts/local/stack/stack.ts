@@ -2,8 +2,9 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { findPrograms, type Program } from "./binaries.ts";
 import { appEnvironment } from "./environment.ts";
-import { emptyInstance, type Instance, openInstance, writePrivate } from "./instance.ts";
+import { emptyInstance, type Instance, openInstance, PROJECT_ROOT, writePrivate } from "./instance.ts";
 import { accepts, startMariadb } from "./mariadb.ts";
+import { findOwnStripe } from "./own-stripe.ts";
 import { type Ports, portsOf } from "./ports.ts";
 import { Processes, stopLeftovers } from "./processes.ts";
 import { startRedis } from "./redis.ts";
@@ -98,11 +99,13 @@ async function startServers(place: OpenInstance, options: StackOptions): Promise
 			? startRedis(place, { ...common, binary: programs.redis, port: ports.redis, password: secrets.redisPassword })
 			: (options.servers.redisUrl ?? null),
 	]);
-	const facts = { ports, secrets, databaseUrl, redisUrl, nodeEnv: options.nodeEnv, outer: process.env };
-	const environment = appEnvironment(facts);
+	// Tests pay at the stand-in alone, whatever keys a person has.
+	const ownStripe = options.isThrowAway ? null : findOwnStripe(process.env, join(PROJECT_ROOT, ".env"));
+	const servers = { ports, secrets, databaseUrl, redisUrl };
+	const environment = appEnvironment({ ...servers, ownStripe, nodeEnv: options.nodeEnv, outer: process.env });
 	// For commands that a person runs beside it (sync, jobs, cache, admin).
 	writePrivate(join(place.instance.folder, "settings.json"), `${JSON.stringify(environment, null, "\t")}\n`);
-	return { ports, secrets, databaseUrl, redisUrl, environment };
+	return { ...servers, environment };
 }
 
 async function namedDatabase(url: string): Promise<string> {

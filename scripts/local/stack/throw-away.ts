@@ -27,8 +27,13 @@ export async function openThrowAwayStack(): Promise<Stack> {
 	});
 	if (stack.redisUrl === null)
 		throw new Refusal("The tests need Redis: install it or set TEST_REDIS_URL to a server they may use.");
-	// Nobody waits a minute for a look in a test.
-	return { ...stack, environment: { ...stack.environment, WATCH_SECONDS: "2" } };
+	const forTests = {
+		// Nobody waits a minute for a look in a test.
+		WATCH_SECONDS: "2",
+		// The tests are the proxy: each guest of a proof has an address of its own.
+		TRUSTED_PROXY_HOPS: "1",
+	};
+	return { ...stack, environment: { ...stack.environment, ...forTests } };
 }
 
 /** Installs, before anything else is started, what the tests need. Resolves to the browser, if there is one. */

@@ -9,12 +9,13 @@ import { TEXT_LINK } from "#components/ui/text-link.ts";
 import type { ConflictStep } from "#lib/calendars/core/conflict-steps.ts";
 import { portalName } from "#lib/calendars/core/portals.ts";
 import type { ExplainedConflict, PortalKnowledge } from "#lib/calendars/explain-conflict.ts";
-import { calendarHref, channelsHref } from "../host-links.ts";
+import { calendarHref, cancelHref, channelsHref } from "../host-links.ts";
+import type { OwnBooking } from "./own-bookings.ts";
 
 const LINK = cn(TEXT_LINK, "justify-self-start");
 
 /** What to do about a conflict, in order, with the page where it is done. */
-export function ConflictSteps({ slug, conflict }: { slug: string; conflict: ExplainedConflict }) {
+export function ConflictSteps({ slug, conflict, own }: Omit<StepLinkProps, "step">) {
 	return (
 		<ol className="divide-y rounded-card border bg-surface">
 			{conflict.steps.map((step, at) => (
@@ -30,7 +31,7 @@ export function ConflictSteps({ slug, conflict }: { slug: string; conflict: Expl
 					</span>
 					<div className="grid max-w-measure gap-0.5 pt-1">
 						<StepText step={step} />
-						<StepLink step={step} slug={slug} conflict={conflict} />
+						<StepLink step={step} slug={slug} conflict={conflict} own={own} />
 					</div>
 				</li>
 			))}
@@ -44,16 +45,17 @@ function StepText({ step }: { step: ConflictStep }) {
 	return <p>{t(`step.${step.code}`, { portal: "portal" in step ? portalName(step) : "" })}</p>;
 }
 
-function StepLink({
-	step,
-	slug,
-	conflict,
-}: {
+type StepLinkProps = {
 	step: ConflictStep;
 	slug: string;
 	conflict: ExplainedConflict;
-}): ReactNode {
+	/** Bookings of ours among the sides, by claim. */
+	own: ReadonlyMap<string, OwnBooking>;
+};
+
+function StepLink({ step, slug, conflict, own }: StepLinkProps): ReactNode {
 	const t = useTranslations("admin.conflict");
+	const [booking] = own.values();
 	switch (step.code) {
 		case "look":
 		case "cancel_at_portal":
@@ -65,8 +67,13 @@ function StepLink({
 					</a>
 				)
 			);
-		case "free_block":
 		case "cancel_own":
+			return (
+				<Link href={booking ? cancelHref(booking.bookingId) : calendarHref(slug, conflict.stay)} className={LINK}>
+					{booking ? t("openBooking") : t("openCalendar")}
+				</Link>
+			);
+		case "free_block":
 			return (
 				<Link href={calendarHref(slug, conflict.stay)} className={LINK}>
 					{t("openCalendar")}

@@ -12,13 +12,17 @@ import { HouseRules } from "#components/site/house-rules.tsx";
 import { Scene } from "#components/site/scene.tsx";
 import { getPathname } from "#lib/platform/i18n/navigation.ts";
 import { type Locale, routing } from "#lib/platform/i18n/routing.ts";
+import { quoteForGuest } from "#lib/pricing/quote-for-guest.ts";
 import { findPublicProperty } from "#lib/properties/find-public-property.ts";
 import type { PublicProperty } from "#lib/properties/public-property.ts";
 import { dayIn } from "#lib/shared/plain-date.ts";
-import { homeHref, homeSummary, publicContext, publicHomes } from "../../public-homes.ts";
-import { readStaySearch, searchValues } from "../../stay-search.ts";
-import { CheckDates } from "./check-dates.tsx";
+import { ownHold } from "../../own-hold.ts";
+import { OwnHold } from "../../own-hold-notice.tsx";
+import { homeHref, homeSummary, publicContext, publicFromPrices, publicHomes } from "../../public-homes.ts";
+import { guestsIn, readStaySearch, searchValues } from "../../stay-search.ts";
+import { HomeBar } from "./home-bar.tsx";
 import { HomeCalendar } from "./home-calendar.tsx";
+import { PriceBox, type PriceBoxProps } from "./price-box.tsx";
 import { readMonth } from "./shown-months.ts";
 
 const findHome = cache((slug: string) => findPublicProperty(publicContext(), slug));
@@ -54,35 +58,56 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function HomePage({ params, searchParams }: Props) {
 	const { locale, home } = await readParams({ params });
 	const query = await searchParams;
-	const today = dayIn(home.timeZone, publicContext().clock.now());
+	const ctx = publicContext();
+	const now = ctx.clock.now();
+	const today = dayIn(home.timeZone, now);
 	const search = readStaySearch(query, today);
 	const month = readMonth(query.mes ?? query.llegada, today);
-	const t = await getTranslations("site.property");
+	const [t, fromPrices, hold, answer] = await Promise.all([
+		getTranslations("site.property"),
+		publicFromPrices(),
+		ownHold(home),
+		search.kind === "stay" ? quoteForGuest(ctx, { slug: home.slug, ...search }) : null,
+	]);
+	const values = searchValues(query);
+	const fromPrice = fromPrices.get(home.id);
+	const price: PriceBoxProps = { locale, home, search, values, answer, fromPrice, now, today };
 	return (
-		<article className="grid gap-12 pt-2 sm:gap-16">
-			<Heading locale={locale} home={home} />
-			<div className="grid gap-12 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-x-16">
-				<Section title={t("about")} id="about">
-					<About paragraphs={describe(home, locale)} />
-				</Section>
-				<div className="lg:row-span-2">
-					<div className="lg:sticky lg:top-6">
-						<CheckDates locale={locale} home={home} search={search} values={searchValues(query)} today={today} />
+		<div>
+			<article className="grid gap-12 pt-2 sm:gap-16">
+				<Heading locale={locale} home={home} />
+				<div className="grid gap-12 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_auto_1fr] lg:gap-x-16">
+					<Section title={t("about")} id="about">
+						<About paragraphs={describe(home, locale)} />
+					</Section>
+					<HomeCalendar
+						locale={locale}
+						home={home}
+						month={month}
+						today={today}
+						search={search}
+						guests={guestsIn(query)}
+					/>
+					<div className="lg:col-start-2 lg:row-span-3 lg:row-start-1">
+						<div className="grid gap-4 lg:sticky lg:top-6">
+							{hold && <OwnHold locale={locale} home={home} hold={hold} />}
+							<PriceBox {...price} />
+						</div>
+					</div>
+					<div className="grid content-start gap-12 sm:gap-16">
+						<Section title={t("amenities")} id="amenities">
+							<Amenities codes={home.amenities} />
+						</Section>
+						<Section title={t("rules")} id="rules">
+							<HouseRules sleeps={home.sleeps} checkInTime={home.checkInTime} checkOutTime={home.checkOutTime} />
+						</Section>
+						<AreaMap place={home.place} />
 					</div>
 				</div>
-				<div className="grid content-start gap-12 sm:gap-16">
-					<HomeCalendar locale={locale} home={home} month={month} today={today} search={search} />
-					<Section title={t("amenities")} id="amenities">
-						<Amenities codes={home.amenities} />
-					</Section>
-					<Section title={t("rules")} id="rules">
-						<HouseRules sleeps={home.sleeps} />
-					</Section>
-					<AreaMap place={home.place} />
-				</div>
-			</div>
-			<SimilarHomes locale={locale} home={home} />
-		</article>
+				<SimilarHomes locale={locale} home={home} />
+			</article>
+			<HomeBar {...price} />
+		</div>
 	);
 }
 
@@ -162,7 +187,7 @@ async function About({ paragraphs }: { paragraphs: string[] }) {
 const SIMILAR_HOMES = 2;
 
 async function SimilarHomes({ locale, home }: { locale: Locale; home: PublicProperty }) {
-	const t = await getTranslations("site.property");
+	const [t, fromPrices] = await Promise.all([getTranslations("site.property"), publicFromPrices()]);
 	const difference = (other: PublicProperty) =>
 		Math.abs(other.sleeps - home.sleeps) - (other.place === home.place ? 2 : 0);
 	const similar = (await publicHomes())
@@ -174,7 +199,7 @@ async function SimilarHomes({ locale, home }: { locale: Locale; home: PublicProp
 		<Section title={t("similar")} id="similar">
 			<div className="grid gap-x-8 gap-y-12 pt-2 sm:grid-cols-2">
 				{similar.map((other) => (
-					<HomeCard key={other.id} home={homeSummary(locale, other)} />
+					<HomeCard key={other.id} home={homeSummary(locale, other)} fromPrice={fromPrices.get(other.id)} />
 				))}
 			</div>
 		</Section>

@@ -25,17 +25,20 @@ import { ALERTS_HREF } from "../../host-links.ts";
 import { INSTALLATION_ZONE, nextStepHref, SEVERITY_TONES, wordsOf } from "../../read-incident.ts";
 import { acknowledgeIncidentAction, muteIncidentAction } from "../actions.ts";
 import { ConflictPlaybook } from "../conflict-playbook.tsx";
+import { ownBookings } from "../own-bookings.ts";
 import { MessageTable } from "./message-table.tsx";
 
 type Props = { params: Promise<{ incidentId: string }> };
 
 const load = cache(async (incidentId: string) => {
-	const { ctx } = await hostSession(incidentPath(incidentId));
+	const { ctx, host } = await hostSession(incidentPath(incidentId));
 	if (!isId("incident", incidentId)) notFound();
 	const view = await forPage(getIncident(ctx, incidentId));
 	const { kind } = view.incident;
 	const conflict = kind === "conflict" ? await forPage(explainConflict(ctx, incidentId)) : null;
-	return { view, conflict, now: ctx.clock.now(), timeZone: view.home?.timeZone ?? INSTALLATION_ZONE };
+	const mayChange = host.role === "owner" || host.role === "co_host";
+	const own = conflict && (await ownBookings(ctx, { conflict, mayChange }));
+	return { view, conflict, own, now: ctx.clock.now(), timeZone: view.home?.timeZone ?? INSTALLATION_ZONE };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -46,10 +49,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function IncidentPage({ params }: Props) {
-	const { view, conflict, now, timeZone } = await load((await params).incidentId);
+	const { view, conflict, own, now, timeZone } = await load((await params).incidentId);
 	return (
 		<Incident view={view} now={now} timeZone={timeZone}>
-			{conflict && view.home && <ConflictPlaybook conflict={conflict} home={view.home} now={now} />}
+			{conflict && own && view.home && <ConflictPlaybook conflict={conflict} own={own} home={view.home} now={now} />}
 		</Incident>
 	);
 }

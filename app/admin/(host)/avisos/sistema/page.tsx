@@ -62,6 +62,9 @@ const JOBS = [
 	"sweep-missed-feeds",
 	"refresh-exports",
 	"deliver-outbox",
+	"charge-due-balances",
+	"send-refunds",
+	"reconcile-payments",
 	"look-for-trouble",
 	"rotate-export-tokens",
 	"prune-history",
@@ -96,7 +99,7 @@ function Jobs({ state, moment }: { state: SystemState; moment: Moment }) {
 	);
 }
 
-const POLICIES = ["exportToken", "exportTokenCached", "unknownToken", "availability"] as const;
+const POLICIES = ["exportToken", "exportTokenCached", "unknownToken", "availability", "quote"] as const;
 
 function Blocked({ rows }: { rows: SystemState["blocked"] }) {
 	const t = useTranslations("admin.systemPage");

@@ -1,7 +1,7 @@
 import { X } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { NightSources } from "#components/admin/night-sources.tsx";
+import { type NightBooking, NightSources } from "#components/admin/night-sources.tsx";
 import { type Moment, useNightWords } from "#components/admin/use-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
@@ -24,6 +24,8 @@ type NightPanelProps = {
 	today: PlainDate;
 	moment: Moment;
 	attemptKey: string;
+	/** By claim. */
+	bookings: ReadonlyMap<string, NightBooking>;
 };
 
 /** The chosen nights: who closes them and what can be done. Beside the month on wide screens, a sheet over it on phones. */
@@ -47,6 +49,7 @@ function ChosenNights({
 	today,
 	moment,
 	attemptKey,
+	bookings,
 	chosen,
 }: NightPanelProps & { chosen: Stay }) {
 	const t = useTranslations("admin.night");
@@ -85,6 +88,7 @@ function ChosenNights({
 				today={today}
 				moment={moment}
 				feedHref={(feedId) => feedHref(property.slug, feedId)}
+				bookingOf={(claimId) => bookings.get(claimId) ?? null}
 			/>
 			{isOne && (
 				<Link

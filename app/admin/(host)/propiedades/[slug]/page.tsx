@@ -8,6 +8,7 @@ import { readCalendarQuery } from "./chosen-nights.ts";
 import { HomeFrame } from "./home-frame.tsx";
 import { homeSession } from "./home-session.ts";
 import { MonthView } from "./month-view.tsx";
+import { nightBookings } from "./night-bookings.ts";
 import { NightPanel } from "./night-panel.tsx";
 
 type Props = {
@@ -36,6 +37,10 @@ export default async function CalendarPage({ params, searchParams }: Props) {
 		: shown;
 	const nights = await listMonthNights(ctx, { propertyId: property.id, range });
 	const moment = { now, timeZone: property.timeZone };
+	const { chosen } = query;
+	const shownClaims = nights
+		.filter(({ night }) => chosen && chosen.arrival <= night && night < chosen.departure)
+		.flatMap(({ sources }) => sources.flatMap((source) => (source.source === "claim" ? [source.claimId] : [])));
 	return (
 		<HomeFrame property={property} current="calendar">
 			<div
@@ -52,6 +57,7 @@ export default async function CalendarPage({ params, searchParams }: Props) {
 					nights={nights}
 					today={today}
 					moment={moment}
+					bookings={await nightBookings(ctx, shownClaims)}
 					// Made here, so that sending the form twice blocks once.
 					attemptKey={crypto.randomUUID()}
 				/>

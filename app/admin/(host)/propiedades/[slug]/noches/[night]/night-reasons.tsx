@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { ClaimBadge } from "#components/admin/claim-badge.tsx";
 import { Disclosure } from "#components/admin/disclosure.tsx";
+import type { NightBooking } from "#components/admin/night-sources.tsx";
 import { PortalBadge } from "#components/admin/portal-badge.tsx";
 import { type Moment, useInstantWords, useNightWords } from "#components/admin/use-words.ts";
 import { TEXT_LINK } from "#components/ui/text-link.ts";
@@ -27,8 +28,10 @@ function Reason({ badge, title, children }: { badge: ReactNode; title: ReactNode
 	);
 }
 
-/** A claim of ours: what it is, for which nights, since when. */
-export function ClaimReason({ claim, slug, today, moment }: Shown & { claim: ClaimOnNight }) {
+type ClaimReasonProps = Shown & { claim: ClaimOnNight; booking: NightBooking | null };
+
+/** A claim of ours: what it is, for whom, for which nights, since when. */
+export function ClaimReason({ claim, booking, slug, today, moment }: ClaimReasonProps) {
 	const t = useTranslations("admin.nightPage");
 	const words = useNightWords(today);
 	const instant = useInstantWords(moment);
@@ -39,12 +42,25 @@ export function ClaimReason({ claim, slug, today, moment }: Shown & { claim: Cla
 			<div className="grid gap-1">
 				<p>{t(kind === "block" ? "range" : "stay", { range: words.range(stay), nights })}</p>
 				<p className="text-ink-soft">{t("claimSince", { when: instant(since) })}</p>
-				{holdExpiresAt && <p className="text-maize">{t("holdUntil", { when: instant(holdExpiresAt) })}</p>}
+				{holdExpiresAt && (
+					<p className="text-maize">
+						{t(holdExpiresAt > moment.now ? "holdUntil" : "holdOver", { when: instant(holdExpiresAt) })}
+					</p>
+				)}
 				{note && <p className="break-words">{t("note", { note })}</p>}
 			</div>
-			<Link href={calendarHref(slug, stay)} className={`${TEXT_LINK} justify-self-start`}>
-				{t("back")}
-			</Link>
+			{booking ? (
+				<Link href={booking.href} className={`${TEXT_LINK} justify-self-start`}>
+					{t(booking.isChange ? "bookingChange" : "booking", {
+						name: booking.guestName,
+						reference: booking.reference,
+					})}
+				</Link>
+			) : (
+				<Link href={calendarHref(slug, stay)} className={`${TEXT_LINK} justify-self-start`}>
+					{t("back")}
+				</Link>
+			)}
 		</Reason>
 	);
 }

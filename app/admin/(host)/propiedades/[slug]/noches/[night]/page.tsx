@@ -4,6 +4,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
+import type { NightBooking } from "#components/admin/night-sources.tsx";
 import { Section } from "#components/admin/page-heading.tsx";
 import { type Moment, useInstantWords, useNightWords } from "#components/admin/use-words.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -21,6 +22,7 @@ import { addDays, dayIn, isPlainDate, type PlainDate } from "#lib/shared/plain-d
 import { calendarHref, nightHref } from "../../../../host-links.ts";
 import { HomeFrame } from "../../home-frame.tsx";
 import { homeSession } from "../../home-session.ts";
+import { nightBookings } from "../../night-bookings.ts";
 import { NightHistory } from "./night-history.tsx";
 import { ClaimReason, FeedReason } from "./night-reasons.tsx";
 
@@ -52,6 +54,12 @@ export default async function NightPage(props: Props) {
 				<Explanation
 					slug={property.slug}
 					night={outcome.night}
+					bookings={
+						await nightBookings(
+							ctx,
+							outcome.night.claims.map(({ claimId }) => claimId),
+						)
+					}
 					moment={{ now, timeZone: property.timeZone }}
 					conflictId={outcome.night.isConflict ? await conflictOn(ctx, { propertyId: property.id, night }) : null}
 				/>
@@ -110,9 +118,15 @@ function TooOld() {
 	return <EmptyState title={t("tooOld")}>{t("tooOldText")}</EmptyState>;
 }
 
-type ExplanationProps = { slug: string; night: ExplainedNight; moment: Moment; conflictId: string | null };
+type ExplanationProps = {
+	slug: string;
+	night: ExplainedNight;
+	bookings: ReadonlyMap<string, NightBooking>;
+	moment: Moment;
+	conflictId: string | null;
+};
 
-function Explanation({ slug, night, moment, conflictId }: ExplanationProps) {
+function Explanation({ slug, night, bookings, moment, conflictId }: ExplanationProps) {
 	const t = useTranslations("admin.nightPage");
 	const { claims, feeds, today } = night;
 	return (
@@ -123,7 +137,14 @@ function Explanation({ slug, night, moment, conflictId }: ExplanationProps) {
 					{claims.length + feeds.length > 0 ? (
 						<ul className="divide-y rounded-card border bg-surface">
 							{claims.map((claim) => (
-								<ClaimReason key={claim.claimId} claim={claim} slug={slug} today={today} moment={moment} />
+								<ClaimReason
+									key={claim.claimId}
+									claim={claim}
+									booking={bookings.get(claim.claimId) ?? null}
+									slug={slug}
+									today={today}
+									moment={moment}
+								/>
 							))}
 							{feeds.map((feed) => (
 								<FeedReason key={feed.feedId} feed={feed} slug={slug} today={today} moment={moment} />
@@ -141,7 +162,7 @@ function Explanation({ slug, night, moment, conflictId }: ExplanationProps) {
 	);
 }
 
-function Verdict({ night, moment, conflictId }: Omit<ExplanationProps, "slug">) {
+function Verdict({ night, moment, conflictId }: Omit<ExplanationProps, "slug" | "bookings">) {
 	const t = useTranslations("admin.nightPage");
 	const instant = useInstantWords(moment);
 	if (night.isConflict) {

@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { ActionForm } from "#components/admin/action-form.tsx";
-import { AutoRefresh } from "#components/admin/auto-refresh.tsx";
 import { useDurationWords } from "#components/admin/use-duration.ts";
 import { type Moment, useInstantWords, useNightWords } from "#components/admin/use-words.ts";
+import { AutoRefresh } from "#components/ui/auto-refresh.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { portalName } from "#lib/calendars/core/portals.ts";

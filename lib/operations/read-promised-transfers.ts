@@ -1,0 +1,13 @@
+import { selectTasks } from "#lib/operations/task-store.ts";
+import type { Database } from "#lib/platform/database.ts";
+import type { Id } from "#lib/shared/ids.ts";
+
+const LIMIT = 1_000;
+
+/** What hosts are to give back by transfer for a booking and have not yet, in minor units: no longer the booking's to spend. */
+export async function readPromisedTransfers(db: Database, bookingId: Id<"booking">): Promise<number> {
+	const open = await selectTasks(db, { bookingId, isOpen: true, limit: LIMIT });
+	return open
+		.filter(({ kind }) => kind === "refund_by_transfer")
+		.reduce((sum, { details }) => sum + Number(details["amountMinor"] ?? 0), 0);
+}

@@ -1,0 +1,33 @@
+import { noteError } from "#lib/operations/note-error.ts";
+import { chargeBalance } from "#lib/payments/charge-balance.ts";
+import { selectDueCharges } from "#lib/payments/charge-store.ts";
+import type { Context } from "#lib/platform/context.ts";
+import { newRequestId } from "#lib/platform/request-id.ts";
+
+const BATCH = 200;
+
+/**
+ * Charges every balance whose time has come, after departure too (B6, W16). Safe to run twice, late, or beside the host's button. One
+ * booking that fails unexpectedly is reported and stops no other.
+ */
+export async function chargeDueBalances(
+	ctx: Context,
+): Promise<{ due: number; paid: number; declined: number; pending: number; failed: number }> {
+	const counts = { due: 0, paid: 0, declined: 0, pending: 0, failed: 0 };
+	if (!ctx.stripe) return counts;
+	for (const { bookingId } of await selectDueCharges(ctx.db, { now: ctx.clock.now(), limit: BATCH })) {
+		counts.due += 1;
+		try {
+			const outcome = await chargeBalance(ctx, { bookingId, by: "job" });
+			if (outcome.ok) counts.paid += 1;
+			else if (outcome.reason === "declined" || outcome.reason === "no_card") counts.declined += 1;
+			else counts.pending += 1;
+		} catch (error) {
+			counts.failed += 1;
+			const reference = newRequestId();
+			ctx.log.child({ channel: "payments" }).error("payments.charge_failed", { requestId: reference }, error);
+			await noteError(ctx, { error, route: "charge-due-balances", reference });
+		}
+	}
+	return counts;
+}
