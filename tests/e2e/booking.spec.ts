@@ -106,6 +106,8 @@ test("a guest books, pays the rest early, stays longer and cancels, and every pa
 	page,
 	request,
 }) => {
+	// Three payments and four mails: more than a minute where the machine is busy.
+	test.setTimeout(120_000);
 	const say = ownWords();
 	const guest = newGuest("Lucía");
 	const { stay, longer } = await findStay(request, HOME, { from: ownMonth(2), nights: 3 });

@@ -38,12 +38,17 @@ export async function mend(page: Page, button: Button): Promise<void> {
 
 type Awaited = { about: string; to: string; words: RegExp; timeout?: number };
 
-/** The mail about this incident that says these words, once it is in the mailbox. */
-export async function findMail({ about, to, words, timeout = 40_000 }: Awaited): Promise<Message> {
+/** A mail may tell of several incidents; three line ends stand between them. */
+const saysOf = (text: string, { about, words }: Awaited) =>
+	text.split("\n\n\n").some((entry) => entry.includes(about) && words.test(entry));
+
+/** The mail that says these words of this incident, once it is in the mailbox. */
+export async function findMail(awaited: Awaited): Promise<Message> {
+	const { about, to, words, timeout = 40_000 } = awaited;
 	let found: Message | undefined;
 	const look = async () => {
 		const messages = await mailbox.list({ channel: "email", to });
-		found = messages.find(({ text }) => text.includes(about) && words.test(text));
+		found = messages.find(({ text }) => saysOf(text, awaited));
 		return found !== undefined;
 	};
 	await expect.poll(look, { timeout, message: `a mail about ${about} that says ${words}` }).toBe(true);

@@ -26,10 +26,10 @@ export async function ageJobRuns(db: Database, runs: { since: Date; minutes: num
 		.where(gte(jobRuns.startedAt, runs.since));
 }
 
-type WatchMemory = { lookedAt: string; awakeSince: string; knownSince: Record<string, string> };
+type WatchMemory = { lookedAt: string; awakeSince: string };
 
 function isWatchMemory(value: unknown): value is WatchMemory {
-	return typeof value === "object" && value !== null && "lookedAt" in value && "knownSince" in value;
+	return typeof value === "object" && value !== null && "lookedAt" in value && "awakeSince" in value;
 }
 
 export async function findWatchMemory(db: Database): Promise<WatchMemory | null> {
@@ -37,13 +37,11 @@ export async function findWatchMemory(db: Database): Promise<WatchMemory | null>
 	return row && isWatchMemory(row.value) ? row.value : null;
 }
 
-/** The watch believes that it has watched, and known every job, since this instant. */
+/** The watch believes that it has watched since this instant; a job that has not run yet is not made late by it. */
 export async function ageWatchMemory(db: Database, since: Date): Promise<void> {
 	const memory = await findWatchMemory(db);
 	if (!memory) return;
-	const at = since.toISOString();
-	const knownSince = Object.fromEntries(Object.keys(memory.knownSince).map((name) => [name, at]));
-	const value = { ...memory, awakeSince: at, knownSince };
+	const value = { ...memory, awakeSince: since.toISOString() };
 	await db.update(installation).set({ value }).where(eq(installation.name, WATCH_FACT));
 }
 

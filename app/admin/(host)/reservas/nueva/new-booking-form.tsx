@@ -92,10 +92,9 @@ function GuestFields({ typed, fields, locale }: GuestFieldsProps) {
 	const t = useTranslations("admin.bookings.fresh");
 	const hint = t("contactHint");
 	const errors = {
-		name: fields["guest.name"] && t("error.name"),
-		email: fields["guest.email"] && t("error.email"),
-		phone:
-			fields["guest.phone"] && t(fields["guest.phone"] === "email_or_phone" ? "error.email_or_phone" : "error.phone"),
+		name: fields["name"] && t("error.name"),
+		email: fields["email"] && t("error.email"),
+		phone: fields["phone"] && t(fields["phone"] === "email_or_phone" ? "error.email_or_phone" : "error.phone"),
 	};
 	return (
 		<div className="grid gap-4 sm:grid-cols-2">
