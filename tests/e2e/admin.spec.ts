@@ -83,6 +83,7 @@ test("after logging in nobody is led to another site", async ({ page }) => {
 	await page.getByLabel("Contraseña").fill(PASSWORD);
 	await page.getByRole("button", { name: "Entrar" }).click();
 	await expect(page).toHaveURL(/\/admin$/);
+	await expect(page.getByRole("heading", { level: 1, name: "Casas" })).toBeVisible();
 });
 
 test("a wrong password is refused, the e-mail address stays, and after eight tries nobody gets in for a while", async ({
