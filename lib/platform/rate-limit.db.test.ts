@@ -26,7 +26,7 @@ afterAll(async () => {
 	await cache.close();
 });
 
-test("of 40 requests at once under a limit of 10, exactly 10 are allowed", async () => {
+test("W22: of 40 requests at once under a limit of 10, exactly 10 are allowed", async () => {
 	const outcomes = await Promise.all(Array.from({ length: 40 }, () => limit("ten", "one-reader")));
 	expect(outcomes.filter(({ isAllowed }) => isAllowed)).toHaveLength(10);
 	const refused = outcomes.filter(({ isAllowed }) => !isAllowed);

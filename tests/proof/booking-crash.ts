@@ -1,6 +1,7 @@
 import { makeTestContext } from "#lib/testing/test-context.ts";
 import { openTestDatabase } from "#lib/testing/test-database.ts";
 import { findPrograms, isThere } from "#scripts/local/stack/binaries.ts";
+import { openPrivateServer, type PrivateServer } from "#tests/proof/booking-crash/private-server.ts";
 import { killServers } from "#tests/proof/booking-crash/server-kills.ts";
 import { killsOf, killWorkers, type WorkerKills } from "#tests/proof/booking-crash/worker-kills.ts";
 import { serveModel } from "#tests/proof/bookings/serve-model.ts";
@@ -15,8 +16,10 @@ export const needsStack = true;
  * next guest is served within five seconds. Without transactions, and without waiting for the disk (negative controls), it must fail.
  */
 export async function run({ short }: { short: boolean }): Promise<{ passed: boolean; figure: string }> {
+	// Preparing the data of a server stops this process for seconds, so nothing else has begun before that.
+	const server = await openServer();
 	// Each of the two waits a good deal, for starts of its own. Neither may be left alone with what it started when the other fails.
-	const running = [proveWorkerKills({ short }), proveServerKills({ short })] as const;
+	const running = [proveWorkerKills({ short }), proveServerKills(server, { short })] as const;
 	await Promise.allSettled(running);
 	const [workers, servers] = await Promise.all(running);
 	const faults = [...workers.faults, ...servers.faults];
@@ -44,11 +47,19 @@ async function proveWorkerKills(options: { short: boolean }): Promise<WorkerKill
 	}
 }
 
-/** A machine that uses somebody else's database server has none to kill, and its figure says so. */
-async function proveServerKills(options: { short: boolean }): Promise<{ faults: readonly string[]; figure: string }> {
-	if (!isThere("mariadb")) return { faults: [], figure: "no database server was killed: this machine has no MariaDB" };
+/** Null on a machine that uses somebody else's database server, and so has none to kill. */
+async function openServer(): Promise<PrivateServer | null> {
+	if (!isThere("mariadb")) return null;
 	const { mariadb = "" } = await findPrograms({ needed: ["mariadb"], wanted: [] });
-	const found = await killServers(mariadb, options);
+	return openPrivateServer(mariadb);
+}
+
+async function proveServerKills(
+	server: PrivateServer | null,
+	options: { short: boolean },
+): Promise<{ faults: readonly string[]; figure: string }> {
+	if (!server) return { faults: [], figure: "no database server was killed: this machine has no MariaDB" };
+	const found = await killServers(server, options);
 	const { kills, acknowledged, unknown, storedUnknown, slowestMs, lostByControl, faults } = found;
 	const figure = [
 		`${kills} kills of the database among ${acknowledged} acknowledged steps, ${storedUnknown} of ${unknown} unknown outcomes were stored`,

@@ -34,7 +34,7 @@ function section(
 	return html`<tr><td class="line" style="${edge}padding:24px">
 <p class="${tone}" style="margin:0 0 4px;font-size:13px;line-height:1.5;font-weight:600;color:${TONES[tone]}">${markOf(entry, language)}</p>
 <h2 class="ink" style="margin:0 0 8px;${SERIF};font-size:20px;line-height:1.25;font-weight:600;color:#221C15">${entry.title}</h2>
-<p class="ink" style="margin:0 0 16px;font-size:15px;line-height:1.5;color:#221C15">${entry.text}</p>
+${entry.text ? html`<p class="ink" style="margin:0 0 16px;font-size:15px;line-height:1.5;color:#221C15">${entry.text}</p>` : ""}
 ${(entry.lines ?? []).slice(0, MAX_LINES).map(lineMarkup)}
 <p style="margin:0;font-size:15px;line-height:1.5">${action(entry, isFirst)}</p>
 </td></tr>`;

@@ -90,6 +90,16 @@ test("what is over says so instead of its severity", () => {
 	expect(JSON.stringify(discordMessage(over))).toContain("It is over · ");
 });
 
+test("a mail of several alerts keeps each in one piece, also one that needs no more words than its title", () => {
+	const over = sampleEntry({ step: "recovered", title: "Airbnb se lee otra vez", text: "" });
+	const mail = alertMail(sampleAlert({ entries: [sampleEntry(), over] }));
+	const pieces = mail.text.split("\n\n\n");
+	expect(pieces).toHaveLength(3);
+	expect(pieces[1]).toContain("Airbnb se lee otra vez");
+	expect(pieces[1]).toContain(over.url);
+	expect(mail.html).not.toMatch(/<p[^>]*><\/p>/);
+});
+
 const READERS = [
 	{
 		text: `Airbnb ${hostile}`,

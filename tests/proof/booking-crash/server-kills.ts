@@ -9,7 +9,7 @@ import { addDays, plainDate } from "#lib/shared/plain-date.ts";
 import { holdInput, makeHome } from "#lib/testing/book-a-stay.ts";
 import { deliverAll } from "#lib/testing/read-payments.ts";
 import { makeTestContext, type TestContext } from "#lib/testing/test-context.ts";
-import { openPrivateServer, type PrivateServer } from "#tests/proof/booking-crash/private-server.ts";
+import type { PrivateServer } from "#tests/proof/booking-crash/private-server.ts";
 import { moneyFaults } from "#tests/proof/bookings/money-faults.ts";
 import { nightFaults } from "#tests/proof/bookings/night-faults.ts";
 
@@ -42,9 +42,8 @@ type Load = {
 	isOver: boolean;
 };
 
-/** Kills the database server while guests book: what was acknowledged is there, and every unknown outcome is found by its key. */
-export async function killServers(binary: string, { short }: { short: boolean }): Promise<ServerKills> {
-	const server = await openPrivateServer(binary);
+/** Kills the database server while guests book, and closes it: what was acknowledged is there, and every unknown outcome is found by its key. */
+export async function killServers(server: PrivateServer, { short }: { short: boolean }): Promise<ServerKills> {
 	const handle = openDatabase(server.url, { connections: GUESTS });
 	try {
 		const ctx = makeTestContext({ ...handle, url: server.url });

@@ -5,7 +5,7 @@ import type { DatabaseHandle } from "#db/client.ts";
 import { placeHold } from "#lib/bookings/place-hold.ts";
 import { addDays, plainDate } from "#lib/shared/plain-date.ts";
 import { holdInput, makeHome } from "#lib/testing/book-a-stay.ts";
-import { makeTestContext } from "#lib/testing/test-context.ts";
+import { makeTestContext, type TestContext } from "#lib/testing/test-context.ts";
 import { openTestDatabase } from "#lib/testing/test-database.ts";
 import { nightFaults } from "#tests/proof/bookings/night-faults.ts";
 
@@ -37,6 +37,9 @@ function withoutLock(statement: unknown): unknown {
 	return typeof text === "string" ? { ...(statement as object), sql: text.replace(/ for update$/, "") } : statement;
 }
 
+/** Row locks of foreign keys, which nothing switches off, may put the guests of one try in a queue. */
+const TRIES = 5;
+
 /**
  * The negative control: the same verb on real connections, with locks that lock nothing and nights without their primary key. So many want
  * the same nights at once; says how many of their stays overlap in the end.
@@ -49,14 +52,20 @@ export async function overlapsWithoutLocks(guests: number): Promise<number> {
 			sql`alter table claim_nights add index claim_nights_night (property_id, night), drop primary key`,
 		);
 		const ctx = makeTestContext({ ...withoutLocks(database), url: database.url });
-		const propertyId = await makeHome(ctx);
-		const stay = { arrival: ARRIVAL, departure: addDays(ARRIVAL, 3) };
-		const inputs = await Promise.all(Array.from({ length: guests }, () => holdInput(ctx, { propertyId, stay })));
-		// All connections are open, so that nobody is late.
-		await Promise.all(inputs.map(() => database.db.execute(sql`select sleep(0.2)`)));
-		await Promise.all(inputs.map((input) => placeHold(ctx, input)));
-		return (await nightFaults(ctx.db, [propertyId])).filter((fault) => fault.startsWith("overlap")).length;
+		let overlaps = 0;
+		for (let tries = 0; tries < TRIES && overlaps === 0; tries++) overlaps = await overlapsOfOneTry(ctx, guests);
+		return overlaps;
 	} finally {
 		await database.close();
 	}
+}
+
+async function overlapsOfOneTry(ctx: TestContext, guests: number): Promise<number> {
+	const propertyId = await makeHome(ctx);
+	const stay = { arrival: ARRIVAL, departure: addDays(ARRIVAL, 3) };
+	const inputs = await Promise.all(Array.from({ length: guests }, () => holdInput(ctx, { propertyId, stay })));
+	// All connections are open, so that nobody is late.
+	await Promise.all(inputs.map(() => ctx.db.execute(sql`select sleep(0.2)`)));
+	await Promise.all(inputs.map((input) => placeHold(ctx, input)));
+	return (await nightFaults(ctx.db, [propertyId])).filter((fault) => fault.startsWith("overlap")).length;
 }
