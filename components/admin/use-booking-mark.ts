@@ -2,10 +2,15 @@ import { useTranslations } from "next-intl";
 import type { BookingOutlook } from "#lib/bookings/core/booking-outlook.ts";
 import type { BookingState } from "#lib/bookings/core/booking-state.ts";
 
-type Standing = { readonly state: BookingState; readonly outlook: BookingOutlook };
+type Standing = {
+	readonly state: BookingState;
+	readonly outlook: BookingOutlook;
+	/** Closed code: who ended it and why. */
+	readonly endReason: string | null;
+};
 
 /** Where a booking stands, in a word: what is wrong with its money before its state. */
-export function useBookingMark({ state, outlook }: Standing): string {
+export function useBookingMark({ state, outlook, endReason }: Standing): string {
 	const t = useTranslations("admin.bookings");
 	switch (outlook.code) {
 		case "charge_failed":
@@ -15,6 +20,6 @@ export function useBookingMark({ state, outlook }: Standing): string {
 		case "collect":
 			return t(`mark.${outlook.code}`);
 		default:
-			return t(`state.${state}`);
+			return t(`state.${endReason === "no_show" ? endReason : state}`);
 	}
 }

@@ -18,6 +18,8 @@ type Booking = {
 	readonly money: BookingMoney;
 	readonly currency: string;
 	readonly endedAt: Date | null;
+	/** Closed code: who ended it and why. */
+	readonly endReason: string | null;
 };
 
 /** Why a charge failed, as a sentence. */
@@ -32,7 +34,7 @@ export function useOutlookWords(booking: Booking, moment: Moment): string {
 	const instant = useInstantWords(moment);
 	const money = useMoneyWords(booking.currency);
 	const problem = useProblemWords();
-	const { outlook, state } = booking;
+	const { outlook, state, endReason } = booking;
 	const owed = money(booking.money.balanceMinor);
 	const at = (instantOrNone: Date | null) => (instantOrNone ? instant(instantOrNone) : "none");
 	switch (outlook.code) {
@@ -51,7 +53,7 @@ export function useOutlookWords(booking: Booking, moment: Moment): string {
 		case "give_back":
 			return t("give_back", { amount: money(booking.money.excessMinor) });
 		case "over":
-			return t(`over.${state}`, { when: at(booking.endedAt) });
+			return t(`over.${endReason === "no_show" ? endReason : state}`, { when: at(booking.endedAt) });
 		default:
 			return t(outlook.code);
 	}

@@ -21,8 +21,10 @@ const PLACES = {
 type PlaceName = keyof typeof PLACES;
 const NAMES = Object.keys(PLACES) as PlaceName[];
 /** What is written besides the home's own place, to find one's bearings. */
-const LANDMARKS: readonly PlaceName[] = ["Guadalajara", "Zapopan", "Tlaquepaque", "Tonalá", "Tlajomulco"];
+const LANDMARKS: readonly PlaceName[] = ["Guadalajara", "Zapopan", "Tlaquepaque", "Tlajomulco"];
 const CIRCLE = 30;
+/** Room that the name of the home's own place needs to either side and above, in the letters of a phone. */
+const NAME_ROOM = { x: 110, y: 36 };
 
 function onMap([east, north]: readonly [number, number]): Point {
 	return { x: Math.round(((east + 103.69) / 0.62) * WIDTH), y: Math.round(((20.8 - north) / 0.36) * HEIGHT) };
@@ -43,6 +45,9 @@ export function AreaMap({ place }: { place: string }) {
 		const at = onMap(PLACES[name]);
 		return at.y < here.y && distance(at, here) < 90;
 	});
+	const named = { x: here.x, y: here.y + (isCrowdedAbove ? CIRCLE + 26 : -CIRCLE - 12) };
+	const isCovered = (at: Point) =>
+		Math.abs(at.x - named.x) < NAME_ROOM.x && Math.abs(at.y - named.y) < NAME_ROOM.y && at.y > here.y;
 	return (
 		<section aria-labelledby="where" className="grid gap-4">
 			<h2 id="where" className="font-display font-semibold text-heading tracking-tight">
@@ -55,16 +60,14 @@ export function AreaMap({ place }: { place: string }) {
 				className="w-full rounded-card border bg-sunken"
 			>
 				<Ground />
-				{landmarks.map((name) => (
-					<Landmark key={name} name={name} at={onMap(PLACES[name])} here={here} />
-				))}
+				{landmarks
+					.filter((name) => !isCovered(onMap(PLACES[name])))
+					.map((name) => (
+						<Landmark key={name} name={name} at={onMap(PLACES[name])} here={here} />
+					))}
 				<circle cx={here.x} cy={here.y} r={CIRCLE} className="fill-clay opacity-25" />
 				<circle cx={here.x} cy={here.y} r={CIRCLE} fill="none" strokeWidth="2" className="stroke-clay" />
-				<Label
-					at={{ x: here.x, y: here.y + (isCrowdedAbove ? CIRCLE + 26 : -CIRCLE - 12) }}
-					anchor="middle"
-					className="fill-ink font-semibold text-title sm:text-lead"
-				>
+				<Label at={named} anchor="middle" className="fill-ink font-semibold text-title sm:text-lead">
 					{known}
 				</Label>
 			</svg>

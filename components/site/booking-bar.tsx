@@ -22,7 +22,7 @@ export function BookingBar({ label, title, note, href, children }: BookingBarPro
 			) : (
 				<p className="grid min-h-11 content-center">{words}</p>
 			)}
-			{children}
+			<div className="shrink-0">{children}</div>
 		</section>
 	);
 }

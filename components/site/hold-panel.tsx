@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { HoldCountdown } from "./hold-countdown.tsx";
 import { PublicForm, type PublicFormAction } from "./public-form.tsx";
 import { useCheckoutReason } from "./use-checkout-reason.ts";
@@ -11,6 +12,8 @@ type HoldPanelProps = {
 	secondsLeft: number;
 	/** What is due now, with its currency. */
 	amount: string;
+	/** What paying does now and later, in words. */
+	consequences: ReactNode;
 	hidden: Readonly<Record<string, string>>;
 	onContinue: PublicFormAction<never>;
 	onRelease: PublicFormAction<never>;
@@ -18,7 +21,7 @@ type HoldPanelProps = {
 
 /** The nights that this browser holds: how long, and the two ways on. */
 export function HoldPanel(props: HoldPanelProps) {
-	const { until, secondsLeft, amount, hidden, onContinue, onRelease } = props;
+	const { until, secondsLeft, amount, consequences, hidden, onContinue, onRelease } = props;
 	const t = useTranslations("site.checkout.hold");
 	const checkout = useTranslations("site.checkout");
 	const reasonOf = useCheckoutReason();
@@ -33,6 +36,7 @@ export function HoldPanel(props: HoldPanelProps) {
 					{t("text")} {t("zone", { zone: until.zone })}
 				</p>
 			</div>
+			<div className="grid max-w-measure gap-2 text-note">{consequences}</div>
 			<PublicForm
 				action={onContinue}
 				hidden={hidden}

@@ -2,10 +2,10 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 
-type SiteHeaderProps = { homeHref: string; bookingsHref: string; languageSwitch: ReactNode };
+type SiteHeaderProps = { homeHref: string; bookingsHref: string; hasContact: boolean; languageSwitch: ReactNode };
 
 /** `languageSwitch` knows which page it stands on; this only gives it its place. */
-export function SiteHeader({ homeHref, bookingsHref, languageSwitch }: SiteHeaderProps) {
+export function SiteHeader({ homeHref, bookingsHref, hasContact, languageSwitch }: SiteHeaderProps) {
 	const t = useTranslations("site.nav");
 	const common = useTranslations("common");
 	return (
@@ -30,12 +30,14 @@ export function SiteHeader({ homeHref, bookingsHref, languageSwitch }: SiteHeade
 					>
 						{t("homes")}
 					</Link>
-					<a
-						href="#contacto"
-						className="hidden min-h-11 items-center rounded-control px-3 font-semibold hover:bg-sunken sm:flex"
-					>
-						{t("contact")}
-					</a>
+					{hasContact && (
+						<a
+							href="#contacto"
+							className="hidden min-h-11 items-center rounded-control px-3 font-semibold hover:bg-sunken sm:flex"
+						>
+							{t("contact")}
+						</a>
+					)}
 					<Link
 						href={bookingsHref}
 						className="hidden min-h-11 items-center rounded-control px-3 font-semibold hover:bg-sunken sm:flex"

@@ -191,6 +191,13 @@ describe("the host's answer", () => {
 		}
 	});
 
+	test("yes is refused where nobody could pay, and the request stays open", async () => {
+		const { ctx, bookingId } = await asked();
+		const answer = { bookingId, answer: "approve" } as const;
+		expect(await answerRequest({ ...ctx, stripe: null }, answer)).toEqual({ ok: false, reason: "payments_off" });
+		expect((await readPayments(ctx, bookingId)).booking.state).toBe("requested");
+	});
+
 	test("nobody answers: after 24 hours it has ended, also for an answer that comes before the job", async () => {
 		const { ctx, bookingId } = await asked();
 		ctx.clock.advance({ minutes: 24 * 60 });

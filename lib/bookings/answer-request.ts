@@ -24,6 +24,8 @@ export type AnswerOutcome =
 	| { ok: true; answer: "decline" }
 	/** It was answered, withdrawn or has run out. */
 	| { ok: false; reason: "not_open" }
+	/** Nobody can pay here: a yes would hold nights for a page that does not exist. */
+	| { ok: false; reason: "payments_off" }
 	| { ok: false; reason: "refused"; refusal: StayRefusal };
 
 type Answered = { readonly outcome: AnswerOutcome; readonly version: number | null };
@@ -36,6 +38,7 @@ type Locked = { readonly property: LockedProperty; readonly booking: Booking };
  */
 export async function answerRequest(ctx: Context, input: AnswerRequestInput): Promise<AnswerOutcome> {
 	requireManagingHost(ctx);
+	if (input.answer === "approve" && !ctx.stripe) return { ok: false, reason: "payments_off" };
 	const { propertyId } = await getBooking(ctx.db, input.bookingId);
 	if (input.answer === "approve") await refreshStaleFeeds(ctx, propertyId);
 	const { outcome, version } = await inPropertyTransaction(ctx.database, propertyId, async (tx, property) => {

@@ -16,6 +16,7 @@ const phoneField = z
 	.transform((text) => text.replace(/[\s().\-/]/g, ""))
 	.pipe(z.string().regex(PHONE, "phone"));
 const guestsField = z.coerce.number("guests").int("guests").min(1, "guests").max(50, "guests");
+const agreedField = z.coerce.number("amount").int("amount").min(0, "amount").max(1_000_000_000, "amount");
 const reasonField = z.string().trim().min(3, "reason").max(300, "reason");
 
 type StayFields = { readonly arrival: string; readonly departure: string };
@@ -36,7 +37,7 @@ function isWithinYear({
 	return daysBetween(arrival, departure) <= MAX_NIGHTS;
 }
 
-function noReason(): undefined {
+function nothing(): undefined {
 	return undefined;
 }
 
@@ -72,6 +73,14 @@ export const cancelBookingSchema = z.object({
 	guestAskedBecause: reasonField.optional(),
 });
 
+export const recordNoShowSchema = z.object({
+	bookingId: bookingIdField,
+	previewKey: z.string().min(1).max(128),
+	reason: reasonField,
+	/** Of the nights that are left: opened at once, or closed until the host opens them. */
+	nights: z.enum(["free", "keep_closed"]),
+});
+
 export const changeDatesSchema = z
 	.object({
 		bookingId: bookingIdField,
@@ -80,7 +89,7 @@ export const changeDatesSchema = z
 		previewKey: z.string().min(1).max(128),
 		attemptKey: attemptKeyField,
 		/** Of a host who keeps nothing for nights given up; an empty field waives nothing. */
-		waiverReason: z.literal("").transform(noReason).or(reasonField).optional(),
+		waiverReason: z.literal("").transform(nothing).or(reasonField).optional(),
 	})
 	.refine(goesForward, isForward)
 	.refine(isWithinYear, isShortEnough);
@@ -124,6 +133,8 @@ export const createHostBookingSchema = z
 		mode: z.enum(["confirmed", "quote"]),
 		/** The host knows that a portal closes these nights and takes the guest all the same. */
 		acceptsPortalNights: z.boolean().or(z.literal("on").transform(checked)).default(false),
+		/** A price of the host's own, in minor units of the home's currency; an empty field leaves the plan's. */
+		agreedTotalMinor: z.literal("").transform(nothing).or(agreedField).optional(),
 		note: z.string().trim().max(1000).optional(),
 	})
 	.refine(goesForward, isForward)
@@ -134,6 +145,7 @@ export const createHostBookingSchema = z
 
 export type GuestData = z.infer<typeof guestDataSchema>;
 export type CancelBookingInput = z.infer<typeof cancelBookingSchema>;
+export type RecordNoShowInput = z.infer<typeof recordNoShowSchema>;
 export type ChangeDatesInput = z.infer<typeof changeDatesSchema>;
 export type RequestBookingInput = z.infer<typeof requestBookingSchema>;
 export type AnswerRequestInput = z.infer<typeof answerRequestSchema>;

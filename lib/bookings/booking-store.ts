@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, gt, gte, inArray, isNull, lte, or, type SQL 
 import { bookings } from "#db/schema/bookings.ts";
 import type { Database } from "#lib/platform/database.ts";
 import type { Id } from "#lib/shared/ids.ts";
+import type { PlainDate } from "#lib/shared/plain-date.ts";
 
 export type BookingRow = typeof bookings.$inferSelect;
 export type NewBooking = typeof bookings.$inferInsert;
@@ -47,6 +48,26 @@ export async function selectBrowserHolds(
 			),
 		)
 		.orderBy(desc(bookings.createdAt));
+}
+
+/** The confirmed booking that one browser made for exactly these days at a property. */
+export async function selectBrowserStay(
+	db: Database,
+	query: { browserSha256: Buffer; propertyId: Id<"property">; arrival: PlainDate; departure: PlainDate },
+): Promise<BookingRow | null> {
+	const [row] = await db
+		.select()
+		.from(bookings)
+		.where(
+			and(
+				eq(bookings.browserSha256, query.browserSha256),
+				eq(bookings.state, "confirmed"),
+				eq(bookings.propertyId, query.propertyId),
+				eq(bookings.arrival, query.arrival),
+				eq(bookings.departure, query.departure),
+			),
+		);
+	return row ?? null;
 }
 
 export type HoldCounts = { browser: number; email: number; address: number; property: number };

@@ -8,15 +8,15 @@ import { inTransaction } from "#lib/platform/database.ts";
 import type { Id } from "#lib/shared/ids.ts";
 
 export type CorrectEmailOutcome =
-	| { ok: true }
+	| { ok: true; linkVersion: number }
 	/** Another browser, later than 24 hours after the confirmation, or a booking that is not confirmed. */
 	| { ok: false; reason: "not_allowed" }
 	| { ok: false; reason: "same_address" };
 
 /**
  * Puts right a mistyped e-mail address: by the browser that made the booking alone and within 24 hours of its confirmation, so that
- * somebody who found the link cannot take the booking over. The confirmation goes out again to the new address. Throws AppError
- * `not_found` for an unknown booking.
+ * somebody who found the link cannot take the booking over. The confirmation goes out again to the new address, with a new link: the one
+ * that a stranger may have got opens nothing any more. Throws AppError `not_found` for an unknown booking.
  */
 export async function correctEmail(
 	ctx: Context,
@@ -33,7 +33,8 @@ export async function correctEmail(
 		const isOwnBrowser = browserSha256 !== null && booking.browserSha256?.equals(browserSha256) === true;
 		if (!mayCorrectEmail({ ...booking, isOwnBrowser }, ctx.clock.now())) return { ok: false, reason: "not_allowed" };
 		if (booking.guestEmail === email) return { ok: false, reason: "same_address" };
-		await changeBooking(ctx, tx, { bookingId, guestEmail: email });
+		const linkVersion = booking.linkVersion + 1;
+		await changeBooking(ctx, tx, { bookingId, guestEmail: email, linkVersion });
 		await writeAudit(ctx, tx, {
 			action: "booking.email_corrected",
 			subjectKind: "booking",
@@ -42,7 +43,7 @@ export async function correctEmail(
 		});
 		// A subject of its own, since a booking has one confirmation else.
 		await queueGuestMail(ctx, tx, { bookingId, kind: "confirmation", subject: `corrected:${ctx.newId("mail")}` });
-		return { ok: true };
+		return { ok: true, linkVersion };
 	});
 	if (outcome.ok) await wakeOutbox(ctx);
 	return outcome;

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { auditLog } from "#db/schema/audit-log.ts";
 import { claimNights } from "#db/schema/claims.ts";
 import { incidents } from "#db/schema/incidents.ts";
 import { createHostBookingSchema } from "#lib/bookings/booking-schemas.ts";
@@ -8,6 +9,7 @@ import { completeBookings } from "#lib/bookings/complete-bookings.ts";
 import { createHostBooking } from "#lib/bookings/create-host-booking.ts";
 import { placeHold } from "#lib/bookings/place-hold.ts";
 import { previewCancellation } from "#lib/bookings/preview-cancellation.ts";
+import { previewHostBooking } from "#lib/bookings/preview-host-booking.ts";
 import { finishTask } from "#lib/operations/finish-task.ts";
 import { listTasks } from "#lib/operations/list-tasks.ts";
 import { chargeDueBalances } from "#lib/payments/charge-due-balances.ts";
@@ -26,6 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
+const STAY = { arrival: plainDate("2026-03-10"), departure: plainDate("2026-03-15") };
 const PLAN = { nightMinor: 20_000, cleaningFeeMinor: 0, taxes: [] };
 
 type Fields = Record<string, string>;
@@ -149,6 +152,14 @@ describe("a quote by the host", () => {
 		expect((await readPayments(ctx, outcome.bookingId)).booking.state).toBe("confirmed");
 	});
 
+	test("ends with the stay at the latest: nobody pays for nights that are over", async () => {
+		const { ctx, propertyId } = await home();
+		const fields = { propertyId, mode: "quote", email: "ana@example.com" };
+		const made = await createHostBooking(ctx, form(ctx, { ...fields, arrival: "2026-03-01", departure: "2026-03-02" }));
+		// 12:00 in Mexico City on the departure day.
+		expect(made).toMatchObject({ ok: true, holdExpiresAt: new Date("2026-03-02T18:00:00Z") });
+	});
+
 	test("needs an address to write to, and payments", async () => {
 		const { ctx, propertyId } = await home();
 		const fields = { propertyId, mode: "quote" };
@@ -218,7 +229,67 @@ describe("what only a person can do", () => {
 		const reader: TestContext = { ...ctx, actor: { kind: "host", userId: ctx.newId("user"), role: "read_only" } };
 		await expect(finishTask(reader, { taskId })).rejects.toMatchObject({ code: "forbidden" });
 		const guest: TestContext = { ...ctx, actor: { kind: "guest", bookingId: ctx.newId("booking") } };
-		await expect(listTasks(guest)).rejects.toMatchObject({ code: "forbidden" });
+		await expect(listTasks(guest, { bookingId: ctx.newId("booking") })).rejects.toMatchObject({ code: "forbidden" });
 		await expect(finishTask(ctx, { taskId })).rejects.toMatchObject({ code: "not_found" });
+	});
+});
+
+describe("a price of the host's own", () => {
+	const TAXED = { nightMinor: 20_000, cleaningFeeMinor: 10_000, lengthDiscounts: [] };
+
+	test("is what is owed, its lines add up to it, and the audit log tells the plan's price as well", async () => {
+		const ctx = makeTestContext(database);
+		const propertyId = await makeHome(ctx, TAXED);
+		const fields = { propertyId, agreedTotalMinor: "90000" };
+		const preview = await previewHostBooking(ctx, { ...form(ctx, fields), stay: STAY, agreedTotalMinor: 90_000 });
+		expect(preview).toMatchObject({ ok: true, quotedTotalMinor: 127_600, agreedProblem: null });
+		const bookingId = await made(ctx, fields);
+		const { booking, money } = await readPayments(ctx, bookingId);
+		expect(money).toMatchObject({ owedMinor: 90_000, balanceMinor: 90_000 });
+		if (preview.ok) expect(booking.quote.lines).toEqual(preview.quote.lines);
+		expect(booking.quote.lines.map(({ kind, amountMinor }) => [kind, amountMinor])).toEqual([
+			["nights", 67_586],
+			["cleaning_fee", 10_000],
+			["tax", 12_414],
+		]);
+		const audit = await ctx.db.select().from(auditLog).where(eq(auditLog.subjectId, bookingId));
+		expect(audit.find(({ action }) => action === "booking.made_by_host")?.details).toMatchObject({
+			...{ agreedMinor: 90_000, quotedMinor: 127_600 },
+		});
+	});
+
+	test("splits into deposit and balance when it is paid by link", async () => {
+		const { ctx, propertyId } = await home();
+		const fields = { propertyId, mode: "quote", email: "ana@example.com", agreedTotalMinor: "70005" };
+		const bookingId = await made(ctx, fields);
+		await payAndSettle(ctx, await openSession(ctx, bookingId));
+		const { booking, money } = await readPayments(ctx, bookingId);
+		expect(booking).toMatchObject({ state: "confirmed", depositMinor: 21_002 });
+		expect(money).toMatchObject({ owedMinor: 70_005, paidMinor: 21_002, balanceMinor: 49_003 });
+	});
+
+	test("may be nothing, and then nobody is asked for money", async () => {
+		const { ctx, propertyId } = await home();
+		const bookingId = await made(ctx, { propertyId, agreedTotalMinor: "0" });
+		const { booking, money } = await readPayments(ctx, bookingId);
+		expect(booking).toMatchObject({ state: "confirmed", balanceDueAt: null, nextChargeAt: null });
+		expect(money).toMatchObject({ owedMinor: 0, balanceMinor: 0 });
+	});
+
+	test.each([
+		{ mode: "confirmed", asked: "1000001", refusal: { reason: "agreed_too_high", limitMinor: 1_000_000 } },
+		// Its deposit is less than Stripe takes.
+		{ mode: "quote", asked: "3331", refusal: { reason: "agreed_too_low", limitMinor: 3_332 } },
+	])("is refused when it cannot be: $refusal.reason", async ({ mode, asked, refusal }) => {
+		const { ctx, propertyId } = await home();
+		const fields = { propertyId, mode, email: "ana@example.com", agreedTotalMinor: asked };
+		expect(await createHostBooking(ctx, form(ctx, fields))).toEqual({ ok: false, ...refusal });
+		expect(await ctx.db.select().from(claimNights).where(eq(claimNights.propertyId, propertyId))).toEqual([]);
+	});
+
+	test("an empty field leaves the plan's price", async () => {
+		const { ctx, propertyId } = await home();
+		const bookingId = await made(ctx, { propertyId, agreedTotalMinor: "" });
+		expect((await readPayments(ctx, bookingId)).money.owedMinor).toBe(100_000);
 	});
 });

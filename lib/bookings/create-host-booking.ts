@@ -8,9 +8,17 @@ import {
 	selectBookingByAttempt,
 } from "#lib/bookings/booking-store.ts";
 import { claimForBooking } from "#lib/bookings/claim-for-booking.ts";
+import { stayInstants } from "#lib/bookings/core/guest-powers.ts";
 import { HOST_QUOTE_HOURS } from "#lib/bookings/core/hold-limits.ts";
 import { newBookingRow } from "#lib/bookings/new-booking-row.ts";
-import { offerWithoutRules, type StayOffer, withoutDeposit } from "#lib/bookings/stay-offer.ts";
+import {
+	type AgreedProblem,
+	atAgreedTotal,
+	offerWithoutRules,
+	type PlannedOffer,
+	type StayOffer,
+	withoutDeposit,
+} from "#lib/bookings/stay-offer.ts";
 import { listClaimsIn } from "#lib/bookings/store.ts";
 import { announceCalendarChange, recordCalendarChange } from "#lib/calendars/calendar-change.ts";
 import { noteConflicts } from "#lib/calendars/note-conflicts.ts";
@@ -33,13 +41,16 @@ export type HostBookingOutcome =
 	| { ok: false; reason: "payments_off" }
 	/** A portal closes these nights, and nobody has said that it may be overruled. */
 	| { ok: false; reason: "portal_nights"; nights: readonly PlainDate[] }
+	/** The host's own price cannot be. */
+	| ({ ok: false } & AgreedProblem)
 	| { ok: false; reason: "refused"; refusal: StayRefusal };
 
 type Making = { readonly property: LockedProperty; readonly input: CreateHostBookingInput };
 type Made = { readonly outcome: HostBookingOutcome; readonly version: number | null };
 
 /**
- * A host writes down a booking that came by phone (half-open stay, property's days), at today's price: confirmed at once and collected as
+ * A host writes down a booking that came by phone (half-open stay, property's days), at today's price or at a total
+ * of the host's own, of which fees and taxes are part (`agreedTotalMinor`, minor units): confirmed at once and collected as
  * agreed, or held for 48 hours with a payment link. Rules of the plan are the host's to bend; nights of ours and, unless
  * `acceptsPortalNights`, of portals are not. The same `attemptKey` twice books once. Throws AppError `forbidden` unless an owner or a
  * co-host asks.
@@ -59,13 +70,15 @@ async function make(ctx: Context, tx: Database, making: Making): Promise<Made> {
 	const { property, input } = making;
 	const known = await selectBookingByAttempt(tx, input.attemptKey);
 	if (known) return { outcome: told(known), version: null };
-	const offer = await offerFor(ctx, tx, making);
+	const planned = await offerFor(ctx, tx, making);
+	if (!planned.ok) return { outcome: planned, version: null };
+	const offer = agreedOffer(ctx, { planned, input });
 	if (!offer.ok) return { outcome: offer, version: null };
 	const row = input.mode === "quote" ? quoteRow(ctx, { making, offer }) : confirmedRow(ctx, { making, offer });
 	const claim = { propertyId: property.id, bookingId: row.id, stay: input, holdExpiresAt: row.holdExpiresAt ?? null };
 	const claimId = await claimForBooking(ctx, tx, claim);
 	await insertBooking(tx, { ...row, claimId, hostNote: input.note || null });
-	await tell(ctx, tx, { making, row });
+	await tell(ctx, tx, { making, row, quotedMinor: planned.quote.totalMinor });
 	const version = await recordCalendarChange(ctx, tx, property);
 	await noteConflicts(ctx, tx, property);
 	return { outcome: { ok: true, bookingId: row.id, holdExpiresAt: row.holdExpiresAt ?? null }, version };
@@ -76,7 +89,7 @@ async function offerFor(
 	ctx: Context,
 	tx: Database,
 	{ property, input }: Making,
-): Promise<({ readonly ok: true } & StayOffer) | Extract<HostBookingOutcome, { ok: false }>> {
+): Promise<({ readonly ok: true } & PlannedOffer) | Extract<HostBookingOutcome, { ok: false }>> {
 	const stay = { arrival: input.arrival, departure: input.departure };
 	const today = dayIn(property.timeZone, ctx.clock.now());
 	if (stay.arrival < today) return { ok: false, reason: "refused", refusal: { reason: "past", from: today } };
@@ -93,11 +106,23 @@ async function offerFor(
 	return offer ? { ok: true, ...offer } : { ok: false, reason: "refused", refusal: { reason: "no_price" } };
 }
 
+function agreedOffer(
+	ctx: Context,
+	{ planned, input }: { planned: { readonly ok: true } & PlannedOffer; input: CreateHostBookingInput },
+) {
+	const { agreedTotalMinor: agreedMinor, mode } = input;
+	if (agreedMinor === undefined) return planned;
+	return atAgreedTotal(ctx, { offer: planned, agreedMinor, isByLink: mode === "quote" });
+}
+
 type Priced = { readonly making: Making; readonly offer: StayOffer };
 
 function quoteRow(ctx: Context, { making, offer }: Priced): NewBooking {
 	const { property, input } = making;
-	const holdExpiresAt = new Date(ctx.clock.now().getTime() + HOST_QUOTE_HOURS * HOUR_MS);
+	const { checkOut } = stayInstants({ stay: offer.quote.stay, terms: offer.terms });
+	const byHours = ctx.clock.now().getTime() + HOST_QUOTE_HOURS * HOUR_MS;
+	// Nobody pays for a stay that is over.
+	const holdExpiresAt = new Date(Math.min(byHours, checkOut.getTime()));
 	const row = newBookingRow(ctx, { propertyId: property.id, input, ...offer });
 	return { ...row, state: "hold", origin: "host", holdKind: "host_quote", holdExpiresAt };
 }
@@ -108,7 +133,9 @@ function confirmedRow(ctx: Context, { making, offer }: Priced): NewBooking {
 	return { ...row, state: "confirmed", origin: "host", confirmedAt: ctx.clock.now() };
 }
 
-async function tell(ctx: Context, tx: Database, { making, row }: { making: Making; row: NewBooking }): Promise<void> {
+type Told = { readonly making: Making; readonly row: NewBooking; readonly quotedMinor: number };
+
+async function tell(ctx: Context, tx: Database, { making, row, quotedMinor }: Told): Promise<void> {
 	const { property, input } = making;
 	const about = { bookingId: row.id, propertyId: property.id };
 	if (row.state === "confirmed") {
@@ -120,13 +147,14 @@ async function tell(ctx: Context, tx: Database, { making, row }: { making: Makin
 	} else {
 		await queueGuestMail(ctx, tx, { bookingId: row.id, kind: "host_quote" });
 	}
-	const { arrival, departure, mode, acceptsPortalNights } = input;
+	const { arrival, departure, mode, acceptsPortalNights, agreedTotalMinor } = input;
+	const agreed = agreedTotalMinor === undefined ? {} : { agreedMinor: agreedTotalMinor, quotedMinor };
 	await writeAudit(ctx, tx, {
 		action: "booking.made_by_host",
 		subjectKind: "booking",
 		subjectId: row.id,
 		propertyId: property.id,
-		details: { arrival, departure, mode, acceptsPortalNights },
+		details: { arrival, departure, mode, acceptsPortalNights, ...agreed },
 	});
 }
 

@@ -7,6 +7,8 @@ import type { Stay } from "#lib/shared/stay.ts";
 
 export type BrowserHold = {
 	readonly bookingId: Id<"booking">;
+	/** Of its nights. */
+	readonly claimId: Id<"claim"> | null;
 	readonly stay: Stay;
 	readonly guests: number;
 	readonly guest: { readonly name: string; readonly email: string; readonly phone: string };
@@ -30,6 +32,7 @@ export async function findBrowserHold(
 	if (!hold?.holdExpiresAt) return null;
 	return {
 		bookingId: hold.id,
+		claimId: hold.claimId,
 		stay: { arrival: hold.arrival, departure: hold.departure },
 		guests: hold.guests,
 		guest: { name: hold.guestName, email: hold.guestEmail, phone: hold.guestPhone },

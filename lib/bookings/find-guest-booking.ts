@@ -36,6 +36,8 @@ export type HeldChange = {
 export type GuestBooking = {
 	readonly id: Id<"booking">;
 	readonly reference: string;
+	/** Of its own nights, which are free to it when it moves. */
+	readonly claimId: Id<"claim"> | null;
 	readonly state: BookingState;
 	readonly holdKind: HoldKind | null;
 	readonly holdExpiresAt: Date | null;
@@ -53,6 +55,8 @@ export type GuestBooking = {
 	readonly guests: number;
 	readonly guest: { readonly name: string; readonly email: string };
 	readonly terms: BookingTerms;
+	/** Not yet so for a stay that a host prepared and nobody has gone on to pay. */
+	readonly hasAcceptedTerms: boolean;
 	readonly currency: string;
 	readonly quote: Quote;
 	readonly money: BookingMoney;
@@ -150,6 +154,8 @@ function shownOf(booking: Booking) {
 	return {
 		...{ id, reference, state, holdKind, holdExpiresAt, answerBy, confirmedAt, endedAt, endReason },
 		...{ guests, terms, currency, quote, depositMinor, balanceDueAt, nextChargeAt, chargeProblem },
+		hasAcceptedTerms: booking.termsAcceptedAt !== null,
+		claimId: booking.claimId,
 		isFrozen: booking.isFrozen,
 		keptMinor: booking.keptMinor,
 		stay: { arrival: booking.arrival, departure: booking.departure },

@@ -1,7 +1,8 @@
 import { findBooking } from "#lib/bookings/booking-record.ts";
 import { guestLinkPath, guestLinkToken } from "#lib/bookings/guest-link.ts";
+import { isFinalPayment } from "#lib/payments/core/payment.ts";
 import { findPaymentOfSession } from "#lib/payments/find-payment-of-session.ts";
-import { settleSession } from "#lib/payments/settle-session.ts";
+import { settleSessions } from "#lib/payments/settle-sessions.ts";
 import type { Context } from "#lib/platform/context.ts";
 
 export type PaidBooking =
@@ -24,7 +25,7 @@ export type PaidBooking =
 
 /**
  * What the page after the payment shows: the session of the address is read from Stripe and settled, as the webhook would, and only the
- * browser that made the hold is told what came of it.
+ * browser that made the hold is told what came of it. While Stripe does not answer it is `waiting`: what was paid is settled by the webhook.
  */
 export async function findPaidBooking(
 	ctx: Context,
@@ -34,10 +35,8 @@ export async function findPaidBooking(
 	const before = payment && (await findBooking(ctx.db, payment.bookingId));
 	if (!before || !query.browserSha256 || !before.browserSha256?.equals(query.browserSha256))
 		return { state: "unknown" };
-	if (before.state !== "confirmed" && before.state !== "completed") {
-		const read = await ctx.stripe?.getSession(query.sessionId);
-		if (read?.ok) await settleSession(ctx, read.value);
-	}
+	const isOpen = before.state !== "confirmed" && before.state !== "completed" && !isFinalPayment(payment.state);
+	if (isOpen && !(await isSettled(ctx, query.sessionId))) return { state: "waiting" };
 	const booking = await findBooking(ctx.db, before.id);
 	if (!booking) return { state: "unknown" };
 	if (booking.state === "confirmed" || booking.state === "completed") {
@@ -55,4 +54,10 @@ export async function findPaidBooking(
 	if (booking.state === "hold") return { state: "waiting" };
 	const isPaid = (await findPaymentOfSession(ctx, query.sessionId))?.state === "succeeded";
 	return { state: isPaid ? "refunded" : "lapsed" };
+}
+
+/** False when Stripe did not answer one of the questions that settling asks. */
+async function isSettled(ctx: Context, sessionId: string): Promise<boolean> {
+	const read = await ctx.stripe?.getSession(sessionId);
+	return read?.ok ? settleSessions(ctx, [read.value]) : false;
 }

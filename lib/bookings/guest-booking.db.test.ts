@@ -70,7 +70,16 @@ const asGuest = (ctx: TestContext, bookingId: Id<"booking">): TestContext => ({
 	actor: { kind: "guest", bookingId },
 });
 
-describe("a private link", () => {
+describe("W21: a private link", () => {
+	test("W19: changes nothing by being opened, however often, also by a scanner of mails", async () => {
+		const { ctx, bookingId, token } = await setUp();
+		const before = [await rowOf(bookingId), await mailsOf(bookingId)];
+		for (let time = 0; time < 3; time++) {
+			expect(await findGuestBooking(ctx, { bookingId, token })).toMatchObject({ id: bookingId });
+		}
+		expect([await rowOf(bookingId), await mailsOf(bookingId)]).toEqual(before);
+	});
+
 	test("opens its own booking", async () => {
 		const { ctx, bookingId, token } = await setUp();
 		expect(await findGuestBooking(ctx, { bookingId, token })).toMatchObject({ id: bookingId, access: "all" });
@@ -190,9 +199,13 @@ describe("invoice data", () => {
 describe("a mistyped address", () => {
 	const email = "ana.nueva@example.com";
 
-	test("is put right by the booking's browser within 24 hours, and the confirmation goes out again", async () => {
-		const { ctx, bookingId } = await setUp();
-		expect(await correctEmail(ctx, { bookingId, browserSha256: BROWSER, email })).toEqual({ ok: true });
+	test("is put right by the booking's browser within 24 hours, the confirmation goes out again, and the link that a stranger got is dead", async () => {
+		const { ctx, bookingId, token } = await setUp();
+		const corrected = await correctEmail(ctx, { bookingId, browserSha256: BROWSER, email });
+		expect(corrected).toEqual({ ok: true, linkVersion: 2 });
+		expect(await findGuestBooking(ctx, { bookingId, token })).toBeNull();
+		const renewed = guestLinkToken(ctx, { bookingId, linkVersion: 2 });
+		expect(await findGuestBooking(ctx, { bookingId, token: renewed })).toMatchObject({ id: bookingId });
 		expect((await rowOf(bookingId)).guestEmail).toBe(email);
 		const [mail] = await mailsOf(bookingId);
 		expect(mail).toMatchObject({ kind: "confirmation", subject: expect.stringMatching(/^corrected:/) });

@@ -3,7 +3,13 @@ import { bookingChanges } from "#db/schema/booking-changes.ts";
 import { bookings } from "#db/schema/bookings.ts";
 import { properties } from "#db/schema/properties.ts";
 import type { BookingRow } from "#lib/bookings/booking-store.ts";
-import { type BookingView, ENDED_STATES, likeAnywhere, referenceLetters } from "#lib/bookings/core/booking-views.ts";
+import {
+	type BookingView,
+	ENDED_STATES,
+	likeAnywhere,
+	phonePart,
+	referenceLetters,
+} from "#lib/bookings/core/booking-views.ts";
 import type { Database } from "#lib/platform/database.ts";
 import type { Id } from "#lib/shared/ids.ts";
 import type { PlainDate } from "#lib/shared/plain-date.ts";
@@ -18,7 +24,7 @@ export type Todays = readonly { readonly timeZone: string; readonly today: Plain
 
 export type BookingFilter =
 	| { readonly view: BookingView; readonly todays: Todays }
-	/** Everything whose guest, address or reference holds this text. */
+	/** Everything whose guest, address, telephone number or reference holds this text. */
 	| { readonly search: string };
 
 export async function selectZones(db: Database): Promise<string[]> {
@@ -116,9 +122,11 @@ function conditionOf(filter: BookingFilter): SQL | undefined {
 function searchCondition(text: string): SQL | undefined {
 	const pattern = likeAnywhere(text);
 	const letters = referenceLetters(text);
+	const digits = phonePart(text);
 	return or(
 		like(bookings.guestName, pattern),
 		like(bookings.guestEmail, pattern),
+		digits ? like(bookings.guestPhone, likeAnywhere(digits)) : undefined,
 		letters ? sql`replace(${bookings.reference}, '-', '') like ${likeAnywhere(letters)}` : undefined,
 	);
 }

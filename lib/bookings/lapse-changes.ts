@@ -4,30 +4,45 @@ import { endHeldChange } from "#lib/bookings/end-held-changes.ts";
 import { announceCalendarChange, recordCalendarChange } from "#lib/calendars/calendar-change.ts";
 import { noteConflicts } from "#lib/calendars/note-conflicts.ts";
 import { queueGuestMail } from "#lib/messages/queue-guest-mail.ts";
+import { noteError } from "#lib/operations/note-error.ts";
 import { closeSessions } from "#lib/payments/close-sessions.ts";
-import { settleSession } from "#lib/payments/settle-session.ts";
+import { settleSessions } from "#lib/payments/settle-sessions.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { inPropertyTransaction } from "#lib/platform/database.ts";
+import { newRequestId } from "#lib/platform/request-id.ts";
 
 const BATCH = 200;
+
+export type LapseCounts = { lapsed: number; paid: number; waiting: number };
 
 type Lapsing = Awaited<ReturnType<typeof selectLapsedChanges>>[number];
 
 /**
  * Ends the changes of dates whose top-up was not paid in time: first their sessions at Stripe, then, once those are over, the nights they
- * held; the booking stays as it was (W9). One that turns out to be paid is settled instead. Safe to run twice or late; counts what came
- * of them.
+ * held; the booking stays as it was (W9). One that turns out to be paid is settled instead. Safe to run twice or late; one that fails
+ * unexpectedly is reported and stops no other. Counts what came of them.
  */
-export async function lapseChanges(ctx: Context): Promise<{ lapsed: number; paid: number; waiting: number }> {
-	const counts = { lapsed: 0, paid: 0, waiting: 0 };
+export async function lapseChanges(ctx: Context): Promise<LapseCounts> {
+	const counts: LapseCounts = { lapsed: 0, paid: 0, waiting: 0 };
 	for (const lapsing of await selectLapsedChanges(ctx.db, { now: ctx.clock.now(), limit: BATCH })) {
-		const { areClosed, paid } = await closeSessions(ctx, { bookingId: lapsing.bookingId, purpose: "top_up" });
-		for (const session of paid) await settleSession(ctx, session);
-		if (!areClosed) counts.waiting += 1;
-		else if (await lapse(ctx, lapsing)) counts.lapsed += 1;
-		if (paid.length > 0) counts.paid += 1;
+		try {
+			await endOne(ctx, counts, lapsing);
+		} catch (error) {
+			counts.waiting += 1;
+			const reference = newRequestId();
+			ctx.log.child({ channel: "payments" }).error("bookings.change_not_lapsed", { requestId: reference }, error);
+			await noteError(ctx, { error, route: "expire-holds", reference });
+		}
 	}
 	return counts;
+}
+
+async function endOne(ctx: Context, counts: LapseCounts, lapsing: Lapsing): Promise<void> {
+	const { areClosed, paid } = await closeSessions(ctx, { bookingId: lapsing.bookingId, purpose: "top_up" });
+	const areSettled = await settleSessions(ctx, paid);
+	if (!areClosed || !areSettled) counts.waiting += 1;
+	else if (await lapse(ctx, lapsing)) counts.lapsed += 1;
+	if (paid.length > 0) counts.paid += 1;
 }
 
 /** False when it was paid or replaced meanwhile. */

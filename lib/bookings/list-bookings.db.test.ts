@@ -84,6 +84,19 @@ test("a search finds part of a name, an address or a reference in every part of 
 	expect(await names({ search: "%", page: 1 })).toEqual([]);
 });
 
+test("a search finds a telephone number however it is written, with the country's code or without", async () => {
+	const { make, names } = await setUp();
+	// Nothing else of them holds a digit.
+	const chayo = { guestName: "Chayo", guestEmail: "chayo@example.com", reference: "KMPQ-RSTV" };
+	const efrain = { guestName: "Efraín", guestEmail: "efrain@example.com", reference: "WXYZ-ABCD" };
+	await make({ ...chayo, guestPhone: "3318765432", dates: "2026-04-01/2026-04-03" });
+	await make({ ...efrain, guestPhone: "+523398765431", dates: "2026-04-05/2026-04-07" });
+	expect(await names({ search: "+52 33 1876 5432", page: 1 })).toEqual(["Chayo"]);
+	expect(await names({ search: "(33) 9876-5431", page: 1 })).toEqual(["Efraín"]);
+	expect(await names({ search: "5432", page: 1 })).toEqual(["Chayo"]);
+	expect(await names({ search: "33", page: 1 })).toEqual([]);
+});
+
 test("pages follow each other without a gap or a repeat, and a page beyond the end is the last", async () => {
 	const { ctx, make } = await setUp();
 	for (let at = 0; at < BOOKINGS_A_PAGE + 3; at++)

@@ -24,8 +24,9 @@ export type BookingList = {
 };
 
 /**
- * One page of the host's bookings: a part of them, or whatever holds the searched text in guest's name, address or reference. "Today" is
- * that of each property's zone; who arrives or leaves today is in house. Throws AppError `forbidden` unless a host asks.
+ * One page of the host's bookings: a part of them, or whatever holds the searched text in guest's name, address, telephone number or
+ * reference. "Today" is that of each property's zone; who arrives or leaves today is in house. Throws AppError `forbidden` unless a host
+ * asks.
  */
 export async function listBookings(
 	ctx: Context,

@@ -108,6 +108,18 @@ test("W38: the guest who goes back and corrects the name keeps the hold; another
 	expect(await findHeldUntil(ctx, { propertyId, stay: input.stay }), "a hold for a day").toBeNull();
 });
 
+test("W38: the same form sent again with a corrected address keeps the hold and takes the address", async () => {
+	const ctx = makeTestContext(database);
+	const propertyId = await makeHome(ctx);
+	const { bookingId, input } = await holdStay(ctx, { propertyId });
+	const guest = { ...input.guest, email: "corrected@example.com" };
+	expect(await placeHold(ctx, { ...input, guest })).toMatchObject({ ok: true, bookingId, isResumed: true });
+	expect((await bookingOf(ctx, bookingId)).guestEmail).toBe("corrected@example.com");
+	const stranger = { ...input.guest, email: "stranger@example.com" };
+	await placeHold(ctx, { ...input, guest: stranger, browserSha256: browser("a stranger") });
+	expect((await bookingOf(ctx, bookingId)).guestEmail).toBe("corrected@example.com");
+});
+
 test("W5: nothing that the guest opens again makes a hold or its session live longer", async () => {
 	const ctx = makeTestContext(database);
 	const propertyId = await makeHome(ctx);

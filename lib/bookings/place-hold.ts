@@ -64,7 +64,7 @@ export type HoldOutcome =
 export async function placeHold(ctx: Context, input: HoldInput): Promise<HoldOutcome> {
 	if (!ctx.stripe) return { ok: false, reason: "payments_off" };
 	const known = await selectBookingByAttempt(ctx.db, input.attemptKey);
-	if (known) return resumed(known);
+	if (known && !isOwnHold(known, input)) return resumed(known);
 	const own = await selectBrowserHolds(ctx.db, { ...input, now: ctx.clock.now() });
 	for (const hold of own.filter((each) => !isSameStay(each, input))) {
 		const { browserSha256 } = input;
@@ -77,6 +77,12 @@ export async function placeHold(ctx: Context, input: HoldInput): Promise<HoldOut
 
 function isSameStay(hold: BookingRow, input: HoldInput): boolean {
 	return hold.arrival === input.stay.arrival && hold.departure === input.stay.departure && hold.guests === input.guests;
+}
+
+/** The same form sent again by the same browser may bring a corrected name or address. */
+function isOwnHold(known: BookingRow, input: HoldInput): boolean {
+	const isOwn = known.browserSha256?.equals(input.browserSha256) ?? false;
+	return known.state === "hold" && isOwn && isSameStay(known, input);
 }
 
 function resumed(booking: BookingRow): HoldOutcome {
@@ -114,7 +120,8 @@ async function hold(
 ): Promise<Held> {
 	const now = ctx.clock.now();
 	const known = await selectBookingByAttempt(tx, input.attemptKey);
-	if (known) return refused(resumed(known));
+	if (known && !isOwnHold(known, input)) return refused(resumed(known));
+	if (known) return refused(await resumeOwn(ctx, tx, { own: known, input }));
 	const own = (await selectBrowserHolds(tx, { ...input, now })).find((each) => isSameStay(each, input));
 	if (own) return refused(await resumeOwn(ctx, tx, { own, input }));
 	const counts = await countLiveHolds(tx, { ...input, email: input.guest.email, now });

@@ -112,7 +112,7 @@ test("a claim leads to its booking, and the booking's page knows no secret of gu
 	const [claim] = await claimsOf(propertyId);
 	const found = await findBookingsOfClaims(ctx, [claim ?? "", "clm_unknown"]);
 	expect([...found]).toMatchObject([[claim, { bookingId: made.bookingId, guestName: "Ana Robles", isChange: false }]]);
-	await saveHostNote(ctx, { bookingId: made.bookingId, note: "Llega tarde" });
+	await saveHostNote(ctx, { bookingId: made.bookingId, note: "Llega tarde", seenNote: "" });
 	const booking = await getBookingForHost(ctx, made.bookingId);
 	expect(booking.hostNote).toBe("Llega tarde");
 	for (const secret of ["browserSha256", "clientAddress", "stripePaymentMethodId", "stripeCustomerId", "invoiceData"]) {
@@ -131,7 +131,9 @@ test("only a host sees a booking, and only an owner or a co-host writes one down
 	await expect(findBookingsOfClaims(guest, [])).rejects.toMatchObject({ code: "forbidden" });
 	const reader = { ...ctx, actor: { kind: "host", userId: ctx.newId("user"), role: "read_only" } as const };
 	await expect(getBookingForHost(reader, bookingId)).resolves.toMatchObject({ id: bookingId });
-	await expect(saveHostNote(reader, { bookingId, note: "x" })).rejects.toMatchObject({ code: "forbidden" });
+	await expect(saveHostNote(reader, { bookingId, note: "x", seenNote: "" })).rejects.toMatchObject({
+		code: "forbidden",
+	});
 	await expect(previewHostBooking(reader, { propertyId, stay, guests: 2 })).rejects.toMatchObject({
 		code: "forbidden",
 	});

@@ -15,26 +15,28 @@ export type HoldEnd =
 	| "portal_took_nights";
 
 /**
- * Ends an unpaid hold and frees its nights, in the caller's transaction, which holds the locks of property and booking and knows that
- * no Checkout session of it can be paid any more. Returns the calendar version for `announceCalendarChange`; null when the booking is
+ * Ends a hold and frees its nights, in the caller's transaction, which holds the locks of property and booking and knows that no Checkout
+ * session of it can be paid any more. One that was paid while a portal sold its nights is expired, so that it can still be confirmed, and
+ * its guest is told of the money, not that nothing was charged. Returns the calendar version for `announceCalendarChange`; null when the booking is
  * no hold any more.
  */
 export async function releaseHold(
 	ctx: Context,
 	tx: Database,
-	{ property, booking, end }: { property: LockedProperty; booking: Booking; end: HoldEnd },
+	{ property, booking, end }: { property: LockedProperty; booking: Booking; end: HoldEnd | "paid_portal_took_nights" },
 ): Promise<number | null> {
 	if (booking.state !== "hold") return null;
 	const now = ctx.clock.now();
+	const isPaid = end === "paid_portal_took_nights";
 	if (booking.claimId) await releaseClaim(ctx, tx, { claimId: booking.claimId, stay: booking });
 	await changeBooking(ctx, tx, {
 		bookingId: booking.id,
-		state: end === "lapsed" ? "expired" : "cancelled",
+		state: end === "lapsed" || isPaid ? "expired" : "cancelled",
 		endedAt: now,
-		endReason: end,
+		endReason: isPaid ? "portal_took_nights" : end,
 		holdExpiresAt: null,
 	});
-	if (end !== "given_up") {
+	if (end !== "given_up" && !isPaid) {
 		await queueGuestMail(ctx, tx, { bookingId: booking.id, kind: "hold_lapsed", details: { reason: end } });
 	}
 	const version = await recordCalendarChange(ctx, tx, property);

@@ -1,4 +1,4 @@
-import { requireHostActor } from "#lib/accounts/require-host-actor.ts";
+import { requireManagingHost } from "#lib/accounts/require-managing-host.ts";
 import { changeBooking, lockBooking } from "#lib/bookings/booking-record.ts";
 import { queueGuestMail } from "#lib/messages/queue-guest-mail.ts";
 import { wakeOutbox } from "#lib/operations/add-to-outbox.ts";
@@ -10,11 +10,11 @@ import type { Id } from "#lib/shared/ids.ts";
 type Asked = { readonly bookingId: Id<"booking"> };
 
 /**
- * Makes every private link of a booking useless and mails the guest the new one. Throws AppError `forbidden` unless a host asks,
+ * Makes every private link of a booking useless and mails the guest the new one. Throws AppError `forbidden` unless an owner or a co-host asks,
  * `not_found` for an unknown booking.
  */
 export async function renewGuestLink(ctx: Context, { bookingId }: Asked): Promise<{ linkVersion: number }> {
-	requireHostActor(ctx);
+	requireManagingHost(ctx);
 	const linkVersion = await inTransaction(ctx.database, async (tx) => {
 		const booking = await lockBooking(tx, bookingId);
 		const version = booking.linkVersion + 1;

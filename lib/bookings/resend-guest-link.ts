@@ -1,4 +1,4 @@
-import { requireHostActor } from "#lib/accounts/require-host-actor.ts";
+import { requireManagingHost } from "#lib/accounts/require-managing-host.ts";
 import { getBooking } from "#lib/bookings/booking-record.ts";
 import { queueGuestMail } from "#lib/messages/queue-guest-mail.ts";
 import { wakeOutbox } from "#lib/operations/add-to-outbox.ts";
@@ -19,7 +19,7 @@ export async function resendGuestLink(
 	ctx: Context,
 	{ bookingId }: { readonly bookingId: Id<"booking"> },
 ): Promise<ResendLinkOutcome> {
-	requireHostActor(ctx);
+	requireManagingHost(ctx);
 	const booking = await getBooking(ctx.db, bookingId);
 	if (!booking.guestEmail) return { ok: false, reason: "no_address" };
 	const minute = Math.floor(ctx.clock.now().getTime() / MINUTE_MS);

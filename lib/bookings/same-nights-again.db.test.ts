@@ -4,6 +4,7 @@ import { bookings } from "#db/schema/bookings.ts";
 import { claimNights } from "#db/schema/claims.ts";
 import { payments } from "#db/schema/payments.ts";
 import { cancelBooking } from "#lib/bookings/cancel-booking.ts";
+import { endHold } from "#lib/bookings/end-hold.ts";
 import { findPaidBooking } from "#lib/bookings/find-paid-booking.ts";
 import { placeHold } from "#lib/bookings/place-hold.ts";
 import { previewCancellation } from "#lib/bookings/preview-cancellation.ts";
@@ -83,4 +84,33 @@ test("W20: the id of somebody's payment page tells another browser nothing and g
 	for (const browserSha256 of [browser("another one"), null]) {
 		expect(await findPaidBooking(ctx, { sessionId, browserSha256 })).toEqual({ state: "unknown" });
 	}
+});
+
+test("who comes back from paying while Stripe does not answer is told to wait, never that nothing was charged", async () => {
+	const ctx = makeTestContext(database);
+	const propertyId = await makeHome(ctx);
+	const { bookingId, sessionId, input } = await holdStay(ctx, { propertyId });
+	ctx.stripeModel.payOnPage(sessionId, { card: "ok" });
+	const query = { sessionId, browserSha256: input.browserSha256 };
+	for (const state of ["hold", "expired"] as const) {
+		await ctx.db.update(bookings).set({ state }).where(eq(bookings.id, bookingId));
+		for (const path of ["/v1/checkout/sessions/*", "/v1/payment_intents/*"]) {
+			ctx.stripeModel.faults.add({ kind: "drop_before", method: "GET", path });
+			expect(await findPaidBooking(ctx, query)).toEqual({ state: "waiting" });
+			ctx.stripeModel.faults.clear();
+		}
+	}
+	await ctx.db.update(bookings).set({ state: "hold" }).where(eq(bookings.id, bookingId));
+	expect(await findPaidBooking(ctx, query)).toMatchObject({ state: "confirmed" });
+});
+
+test("a hold that was paid while its guest gives it up is kept until Stripe has answered everything", async () => {
+	const ctx = makeTestContext(database);
+	const propertyId = await makeHome(ctx);
+	const { bookingId, sessionId } = await holdStay(ctx, { propertyId });
+	ctx.stripeModel.payOnPage(sessionId, { card: "ok" });
+	ctx.stripeModel.faults.add({ kind: "drop_before", method: "GET", path: "/v1/payment_intents/*" });
+	expect(await endHold(ctx, { bookingId, end: "given_up" })).toBe("not_yet");
+	ctx.stripeModel.faults.clear();
+	expect(await endHold(ctx, { bookingId, end: "given_up" })).toBe("paid");
 });

@@ -1,6 +1,7 @@
 import { listPortalNights } from "#lib/availability/list-portal-nights.ts";
 import { type Booking, changeBooking } from "#lib/bookings/booking-record.ts";
 import { canBecome } from "#lib/bookings/core/booking-state.ts";
+import { releaseHold } from "#lib/bookings/release-hold.ts";
 import { insertClaimNights, listClaimsIn, updateClaim } from "#lib/bookings/store.ts";
 import { recordCalendarChange } from "#lib/calendars/calendar-change.ts";
 import { noteConflicts } from "#lib/calendars/note-conflicts.ts";
@@ -16,7 +17,9 @@ export type DepositOutcome =
 	/** It was confirmed before: the money is in the ledger, and nothing else happens. */
 	| { readonly kind: "already" }
 	/** The nights are gone or the booking has ended: everything paid goes back. */
-	| { readonly kind: "refused" };
+	| { readonly kind: "refused" }
+	/** A portal sold nights of the live hold, which is ended: everything paid goes back unless the host keeps the guest (`keepGuest`). */
+	| { readonly kind: "portal_sold"; readonly version: number };
 
 type Locked = { readonly property: LockedProperty; readonly booking: Booking };
 
@@ -32,16 +35,24 @@ export async function takeDeposit(ctx: Context, tx: Database, locked: Locked): P
 	if (!canBecome(booking.state, "confirmed") || !booking.claimId) return { kind: "refused" };
 	const isLate = booking.state === "expired";
 	const portals = await listPortalNights(tx, { propertyId: property.id, stay: booking });
-	if ((isLate ? portals.closed : portals.sold).length > 0) return { kind: "refused" };
+	if (!isLate && portals.sold.length > 0) {
+		const version = await releaseHold(ctx, tx, { property, booking, end: "paid_portal_took_nights" });
+		return version === null ? { kind: "refused" } : { kind: "portal_sold", version };
+	}
+	if (isLate && portals.closed.length > 0) return { kind: "refused" };
 	if (isLate) {
 		if ((await listClaimsIn(tx, property.id, booking)).length > 0) return { kind: "refused" };
 		await insertClaimNights(tx, { propertyId: property.id, claimId: booking.claimId, stay: booking });
 	}
-	const version = await confirm(ctx, tx, locked);
+	const version = await confirmBooking(ctx, tx, locked);
 	return { kind: isLate ? "confirmed_late" : "confirmed", version };
 }
 
-async function confirm(ctx: Context, tx: Database, { property, booking }: Locked): Promise<number> {
+/**
+ * Confirms a booking whose nights the caller has taken and whose money is in the ledger, in the caller's transaction under the locks of
+ * property and booking. Returns the calendar version to announce after the commit.
+ */
+export async function confirmBooking(ctx: Context, tx: Database, { property, booking }: Locked): Promise<number> {
 	const now = ctx.clock.now();
 	if (booking.claimId) {
 		await updateClaim(tx, booking.claimId, { kind: "booking", holdExpiresAt: null, releasedAt: null, changedAt: now });

@@ -1,5 +1,5 @@
 import { arrivalInstant } from "#lib/calendars/core/arrival-instant.ts";
-import { feedHealth } from "#lib/calendars/core/feed-health.ts";
+import { feedHealth, RED_AFTER_HOURS } from "#lib/calendars/core/feed-health.ts";
 import { feedTrouble } from "#lib/calendars/core/feed-trouble.ts";
 import type { FeedRow, PropertyRow } from "#lib/calendars/store.ts";
 import { firstArrival } from "#lib/calendars/watch-store.ts";
@@ -7,9 +7,6 @@ import { closeIncident, reportIncident } from "#lib/operations/report-incident.t
 import type { Context } from "#lib/platform/context.ts";
 import type { Database } from "#lib/platform/database.ts";
 import { addDays, dayIn } from "#lib/shared/plain-date.ts";
-
-/** Setting of the property once it has one (product.md, "late feed"). */
-const RED_AFTER_HOURS = 24;
 
 /** How far a feed can be believed now; see `feedHealth`. */
 export function healthOf(feed: FeedRow, at: { now: Date; nextArrivalAt: Date | null }) {

@@ -5,6 +5,7 @@ import { readMoveHistory } from "#lib/bookings/earlier-moves.ts";
 import { guestLinkPath, guestLinkToken } from "#lib/bookings/guest-link.ts";
 import { type MailReason, mailReason } from "#lib/messages/core/mail-reason.ts";
 import type { GuestMailView, LinkedStay, PolicyLimits } from "#lib/messages/core/mail-view.ts";
+import { firstSubject } from "#lib/messages/core/repeated-mails.ts";
 import type { GuestMailRow } from "#lib/messages/mail-store.ts";
 import { type MailedBooking, selectBookingsOfAddress, selectMailedBooking } from "#lib/messages/mail-view-store.ts";
 import { readBookingMoney } from "#lib/payments/ledger-record.ts";
@@ -35,7 +36,7 @@ export async function loadMailView(ctx: Context, mail: Mail): Promise<LoadedMail
 	const stay: Stay = { arrival: booking.arrival, departure: booking.departure };
 	const view = viewOf(ctx, { mail, found, stay, money, links, policy });
 	const reason = mailReason({
-		...{ kind: mail.kind, subject: mail.subject, details: mail.details, now, stay, money },
+		...{ kind: mail.kind, subject: firstSubject(mail.subject), details: mail.details, now, stay, money },
 		hasAddress: booking.guestEmail !== "",
 		state: booking.state,
 		terms: booking.terms,

@@ -1,4 +1,5 @@
 import { arrivalInfoFrom } from "#lib/bookings/core/guest-powers.ts";
+import { BALANCE_NOTICE_DAYS, hasBalanceNotice } from "#lib/messages/core/balance-notice.ts";
 import { selectBalancesComing, selectStaysAbout } from "#lib/messages/mail-schedule-store.ts";
 import { queueGuestMail } from "#lib/messages/queue-guest-mail.ts";
 import { wakeOutbox } from "#lib/operations/add-to-outbox.ts";
@@ -9,7 +10,6 @@ import { instantAt } from "#lib/pricing/core/instant-at.ts";
 import { addDays, dayIn } from "#lib/shared/plain-date.ts";
 
 const DAY_MS = 86_400_000;
-const NOTICE_DAYS = 2;
 /** Hour at the property at which a guest who has left is thanked. */
 const THANKS_TIME = "10:00";
 /** Stays are looked at from three days before arrival to so many days after departure, so that a job that stood still catches up. */
@@ -31,7 +31,7 @@ export async function scheduleGuestMails(ctx: Context): Promise<Counts> {
 
 async function planBalances(ctx: Context): Promise<number> {
 	const now = ctx.clock.now();
-	const until = new Date(now.getTime() + NOTICE_DAYS * DAY_MS);
+	const until = new Date(now.getTime() + BALANCE_NOTICE_DAYS * DAY_MS);
 	const coming = await selectBalancesComing(ctx.db, { now, until });
 	const moneyOf = await readMoneyOfMany(
 		ctx.db,
@@ -41,7 +41,7 @@ async function planBalances(ctx: Context): Promise<number> {
 	for (const { id: bookingId, balanceDueAt, confirmedAt } of coming) {
 		if (!balanceDueAt || moneyOf(bookingId).balanceMinor === 0) continue;
 		// Who booked within these two days has just read when the rest is charged.
-		if (confirmedAt && balanceDueAt.getTime() - confirmedAt.getTime() < NOTICE_DAYS * DAY_MS) continue;
+		if (confirmedAt && !hasBalanceNotice(balanceDueAt, confirmedAt)) continue;
 		const subject = balanceDueAt.toISOString();
 		const isNew = await inTransaction(ctx.database, (tx) =>
 			queueGuestMail(ctx, tx, { bookingId, kind: "balance_coming", subject }),

@@ -15,7 +15,7 @@ export type NewNotice = {
 	/**
 	 * Amounts in minor units, dates and codes, nothing of the guest's. Known names: `amountMinor` (what it is about; the price when
 	 * absent), `code` (why a payment failed), `arrival`/`departure` (when they are not the booking's own), `fromArrival`/`fromDeparture`
-	 * (before a change), `keptMinor`, `refundMinor`, `nextTryAt` (ISO instant).
+	 * (before a change), `keptMinor`, `refundMinor`, `nextTryAt`, `decideBy` (ISO instants).
 	 */
 	readonly details?: Readonly<Record<string, string | number | boolean | null>>;
 };

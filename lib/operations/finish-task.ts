@@ -1,4 +1,5 @@
 import { requireManagingHost } from "#lib/accounts/require-managing-host.ts";
+import { lockBooking } from "#lib/bookings/booking-record.ts";
 import { closeTask, type HostTaskRow, selectTask } from "#lib/operations/task-store.ts";
 import { writeAudit } from "#lib/operations/write-audit.ts";
 import { addLedgerEntry } from "#lib/payments/ledger-record.ts";
@@ -23,6 +24,8 @@ export async function finishTask(
 	return inTransaction(ctx.database, async (tx): Promise<FinishTaskOutcome> => {
 		const task = await selectTask(tx, taskId);
 		if (!task) throw new AppError("not_found", "task does not exist");
+		// A promise becomes a movement: whoever decides about this money meanwhile must see the one or the other, never both or none.
+		await lockBooking(tx, task.bookingId);
 		const isNew = await closeTask(tx, { taskId, at: ctx.clock.now(), by: actorName(ctx.actor) });
 		if (!isNew) return { ok: false, reason: "already_done" };
 		const { kind } = task;

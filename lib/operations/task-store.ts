@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, isNull } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte, isNull, type SQL } from "drizzle-orm";
 import { hostTasks } from "#db/schema/host-tasks.ts";
 import { type Database, isDuplicate } from "#lib/platform/database.ts";
 import type { Id } from "#lib/shared/ids.ts";
@@ -21,19 +21,37 @@ export async function selectTask(db: Database, id: Id<"task">): Promise<HostTask
 	return row ?? null;
 }
 
+/** Open tasks, or those done since; of one booking or of all. */
+export type TaskFilter = { readonly bookingId?: Id<"booking">; readonly kind?: HostTaskRow["kind"] } & (
+	| { readonly isOpen: true }
+	| { readonly isOpen: false; readonly since: Date }
+);
+
 /** Open ones, the oldest first, or those done since, the latest first. */
 export async function selectTasks(
 	db: Database,
-	query: { bookingId?: Id<"booking">; limit: number } & ({ isOpen: true } | { isOpen: false; since: Date }),
+	query: TaskFilter & { readonly limit: number; readonly offset?: number },
 ): Promise<HostTaskRow[]> {
-	const ofBooking = query.bookingId ? eq(hostTasks.bookingId, query.bookingId) : undefined;
-	const isWanted = query.isOpen ? isNull(hostTasks.doneAt) : gte(hostTasks.doneAt, query.since);
 	return db
 		.select()
 		.from(hostTasks)
-		.where(and(ofBooking, isWanted))
+		.where(conditionOf(query))
 		.orderBy(query.isOpen ? asc(hostTasks.createdAt) : desc(hostTasks.doneAt), asc(hostTasks.id))
-		.limit(query.limit);
+		.limit(query.limit)
+		.offset(query.offset ?? 0);
+}
+
+export async function countTasks(db: Database, filter: TaskFilter): Promise<number> {
+	const [row] = await db.select({ n: count() }).from(hostTasks).where(conditionOf(filter));
+	return row?.n ?? 0;
+}
+
+function conditionOf(filter: TaskFilter): SQL | undefined {
+	return and(
+		filter.bookingId ? eq(hostTasks.bookingId, filter.bookingId) : undefined,
+		filter.kind ? eq(hostTasks.kind, filter.kind) : undefined,
+		filter.isOpen ? isNull(hostTasks.doneAt) : gte(hostTasks.doneAt, filter.since),
+	);
 }
 
 /** True when the task was open until now. */

@@ -41,7 +41,7 @@ async function settleAnswer(
 		}
 		case "key_changed":
 		case "unknown": {
-			const isOther = answer.kind === "key_changed" && answer.code !== "idempotency_key_in_use";
+			const isOther = answer.kind === "key_changed";
 			const problem = isOther ? "key_changed" : null;
 			if (isOther) await raiseAlarm(ctx, answer.code);
 			await updateUnsettledPayment(ctx.db, payment.id, { state: "unknown", problem, changedAt: ctx.clock.now() });

@@ -2,7 +2,7 @@ import { getBooking } from "#lib/bookings/booking-record.ts";
 import { guestLinkPath, guestLinkToken } from "#lib/bookings/guest-link.ts";
 import { checkoutParamsSchema, toNewSession } from "#lib/payments/core/checkout-params.ts";
 import type { CheckoutSession, StripeGateway } from "#lib/payments/core/stripe-gateway.ts";
-import { type PaymentRow, updateUnsettledPayment } from "#lib/payments/store.ts";
+import { type PaymentRow, selectPayment, updateUnsettledPayment } from "#lib/payments/store.ts";
 import type { Context } from "#lib/platform/context.ts";
 
 /** After this long a call that was not answered is not under way any more: Stripe's time limit of ours is 15 s, with one repeat. */
@@ -27,8 +27,7 @@ export async function askForSession(ctx: Context, payment: PaymentRow): Promise<
 		const known = await stripe.getSession(payment.stripeSessionId);
 		return known.ok ? { kind: "session", session: known.value } : { kind: "unknown" };
 	}
-	const wasUnknown = payment.state === "unknown";
-	if (wasUnknown) {
+	if (payment.state === "unknown") {
 		const found = await lookUp(stripe, payment);
 		if (found === "unknown") return { kind: "unknown" };
 		if (found) return keep(ctx, payment, found);
@@ -40,16 +39,44 @@ export async function askForSession(ctx: Context, payment: PaymentRow): Promise<
 	});
 	const answer = await stripe.createSession(asked, payment.idempotencyKey);
 	if (answer.ok) return keep(ctx, payment, answer.value);
-	const now = ctx.clock.now();
-	if (answer.kind === "unknown") {
-		const isOld = now.getTime() - payment.changedAt.getTime() > UNDER_WAY_MS;
-		if (wasUnknown && isOld) return end(ctx, payment, "unavailable");
-		await updateUnsettledPayment(ctx.db, payment.id, { state: "unknown", ...(wasUnknown ? {} : { changedAt: now }) });
-		return { kind: "unknown" };
+	if (answer.kind === "unknown") return leaveUnknown(ctx, stripe, { payment, code: answer.code });
+	if (answer.kind === "key_changed") {
+		// Another request was made under this key: what it made can be paid, so it is found before the attempt ends.
+		const found = await lookUp(stripe, payment);
+		if (found === "unknown") return { kind: "unknown" };
+		if (found) return keep(ctx, payment, found);
 	}
 	const code = answer.kind === "declined" ? answer.error.code : answer.code;
 	ctx.log.child({ channel: "payments" }).error("payments.session_refused", { code });
 	return end(ctx, payment, answer.kind === "key_changed" ? "key_changed" : "refused");
+}
+
+/**
+ * A call that was not answered may have made the session all the same. Only a failure that Stripe has stored, and repeats to a later
+ * call, is proof together with a look at what it has: a lost connection never is.
+ */
+async function leaveUnknown(
+	ctx: Context,
+	stripe: StripeGateway,
+	{ payment, code }: { payment: PaymentRow; code: string },
+): Promise<SessionAnswer> {
+	const row = await selectPayment(ctx.db, payment.id);
+	// Two tabs at once: the other one's call has brought it meanwhile.
+	if (row?.stripeSessionId) return askForSession(ctx, row);
+	const now = ctx.clock.now();
+	const wasUnknown = payment.state === "unknown";
+	const isOld = now.getTime() - payment.changedAt.getTime() > UNDER_WAY_MS;
+	if (wasUnknown && isOld && isStoredFailure(code)) {
+		const found = await lookUp(stripe, payment);
+		if (found === null) return end(ctx, payment, "unavailable");
+		if (found !== "unknown") return keep(ctx, payment, found);
+	}
+	await updateUnsettledPayment(ctx.db, payment.id, { state: "unknown", ...(wasUnknown ? {} : { changedAt: now }) });
+	return { kind: "unknown" };
+}
+
+function isStoredFailure(code: string): boolean {
+	return code.startsWith("status_5");
 }
 
 async function lookUp(stripe: StripeGateway, payment: PaymentRow): Promise<CheckoutSession | "unknown" | null> {

@@ -4,8 +4,12 @@ import { bookingChanges } from "#db/schema/booking-changes.ts";
 import { bookings } from "#db/schema/bookings.ts";
 import { incidents } from "#db/schema/incidents.ts";
 import { payments } from "#db/schema/payments.ts";
+import { cancelBooking } from "#lib/bookings/cancel-booking.ts";
+import { previewCancellation } from "#lib/bookings/preview-cancellation.ts";
+import { deliverGuestMails } from "#lib/messages/deliver-guest-mails.ts";
 import { chargeBalance } from "#lib/payments/charge-balance.ts";
 import { chargeDueBalances } from "#lib/payments/charge-due-balances.ts";
+import { extendBalance } from "#lib/payments/extend-balance.ts";
 import { sendPaymentLink } from "#lib/payments/send-payment-link.ts";
 import type { Id } from "#lib/shared/ids.ts";
 import { plainDate } from "#lib/shared/plain-date.ts";
@@ -42,7 +46,7 @@ async function attemptsOf(ctx: TestContext, bookingId: Id<"booking">) {
 	return (await readPayments(ctx, bookingId)).payments.filter(({ method }) => method === "off_session");
 }
 
-test("B5, 26: job, scan, the host's button and the webhook at once, 20 times each, make one charge of the exact amount", async () => {
+test("B5, scenario 26: job, scan, the host's button and the webhook at once, 20 times each, make one charge of the exact amount", async () => {
 	const { ctx, bookingId } = await dueStay();
 	const all = Array.from({ length: 20 }, () => [
 		chargeBalance(ctx, { bookingId, by: "job" }),
@@ -86,7 +90,7 @@ test("B6, W16: after departure an unpaid balance is still collected", async () =
 	expect((await readPayments(ctx, bookingId)).money.balanceMinor).toBe(0);
 });
 
-test("27, B15, W1: charged and never told of it: the next run finds the charge and records it once", async () => {
+test("scenario 27, B15, W1: charged and never told of it: the next run finds the charge and records it once", async () => {
 	const { ctx, bookingId } = await dueStay();
 	ctx.stripeModel.faults.add({ kind: "drop_after", method: "POST", path: CHARGES });
 	expect(await chargeBalance(ctx, { bookingId, by: "job" })).toEqual({ ok: false, reason: "pending" });
@@ -128,7 +132,7 @@ test("W1, B15: the worker dies before it can ask: the stored attempt is asked fo
 	expect(await attemptsOf(ctx, bookingId)).toHaveLength(1);
 });
 
-test("15: a stored 500 is looked up: what was done is found, and only proof of absence allows a new attempt", async () => {
+test("scenario 15: a stored 500 is looked up: what was done is found, and only proof of absence allows a new attempt", async () => {
 	const done = await dueStay();
 	done.ctx.stripeModel.faults.add({ kind: "stored_500_done", method: "POST", path: CHARGES });
 	await chargeDueBalances(done.ctx);
@@ -154,7 +158,7 @@ test("15: a stored 500 is looked up: what was done is found, and only proof of a
 	expect(intentsOf(ctx)).toHaveLength(1);
 });
 
-test("14, W2: another amount under a key that was used charges nothing and is never taken for an answer", async () => {
+test("scenario 14, W2: another amount under a key that was used charges nothing and is never taken for an answer", async () => {
 	const { ctx, bookingId } = await dueStay();
 	ctx.stripeModel.faults.add({ kind: "drop_after", method: "POST", path: CHARGES });
 	ctx.stripeModel.setCard("stolen");
@@ -193,7 +197,7 @@ test("W2: each amount has a key of its own", async () => {
 	]);
 });
 
-test("23: a bank that asks for the guest: no blind retry, one mail, the host is told, and a link is always at hand", async () => {
+test("scenario 23: a bank that asks for the guest: no blind retry, one mail, the host is told, and a link is always at hand", async () => {
 	const { ctx, bookingId } = await dueStay();
 	ctx.stripeModel.setCard("authentication_always");
 	expect(await chargeDueBalances(ctx)).toMatchObject({ declined: 1 });
@@ -216,7 +220,7 @@ test("23: a bank that asks for the guest: no blind retry, one mail, the host is 
 	expect((await readPayments(ctx, bookingId)).money.balanceMinor).toBe(0);
 });
 
-test("24: an empty account in the house: four tries at 0, +3 h, 09:00 on the departure day and a day later, then the guest's turn", async () => {
+test("scenario 24: an empty account in the house: four tries at 0, +3 h, 09:00 on the departure day and a day later, then the guest's turn", async () => {
 	const { ctx, bookingId } = await dueStay();
 	ctx.stripeModel.setCard("insufficient_funds");
 	const tries: string[] = [];
@@ -238,7 +242,7 @@ test("24: an empty account in the house: four tries at 0, +3 h, 09:00 on the dep
 	expect(intentsOf(ctx)).toHaveLength(4);
 });
 
-test("24: money by the second try is taken once", async () => {
+test("scenario 24: money by the second try is taken once", async () => {
 	const { ctx, bookingId } = await dueStay();
 	ctx.stripeModel.setCard("insufficient_funds");
 	await chargeDueBalances(ctx);
@@ -255,20 +259,23 @@ test("24: money by the second try is taken once", async () => {
 test.each([
 	["stolen", "lost_or_stolen"],
 	["expired", "expired_card"],
-] as const)("25: a %s card is asked once and never again; guest and host hear it once", async (card, problem) => {
-	const { ctx, bookingId } = await dueStay();
-	ctx.stripeModel.setCard(card);
-	for (let run = 0; run < 5; run++) {
-		await chargeDueBalances(ctx);
-		await deliverAll(ctx);
-		ctx.clock.advance({ minutes: 24 * 60 });
-	}
-	expect(intentsOf(ctx)).toHaveLength(1);
-	const after = await readPayments(ctx, bookingId);
-	expect(after.booking).toMatchObject({ chargeProblem: problem, nextChargeAt: null });
-	expect(after.mails).toEqual(["balance_failed", "confirmation"]);
-	expect(after.notices).toEqual(["balance_failed", "booking_made"]);
-});
+] as const)(
+	"scenario 25: a %s card is asked once and never again; guest and host hear it once",
+	async (card, problem) => {
+		const { ctx, bookingId } = await dueStay();
+		ctx.stripeModel.setCard(card);
+		for (let run = 0; run < 5; run++) {
+			await chargeDueBalances(ctx);
+			await deliverAll(ctx);
+			ctx.clock.advance({ minutes: 24 * 60 });
+		}
+		expect(intentsOf(ctx)).toHaveLength(1);
+		const after = await readPayments(ctx, bookingId);
+		expect(after.booking).toMatchObject({ chargeProblem: problem, nextChargeAt: null });
+		expect(after.mails).toEqual(["balance_failed", "confirmation"]);
+		expect(after.notices).toEqual(["balance_failed", "booking_made"]);
+	},
+);
 
 test("W8: a change that waits for its top-up holds the charge up, and its end lets it go on", async () => {
 	const { ctx, bookingId } = await dueStay();
@@ -294,4 +301,63 @@ test("W8: a change that waits for its top-up holds the charge up, and its end le
 	expect(await chargeBalance(ctx, { bookingId, by: "job" })).toEqual({ ok: false, reason: "change_open" });
 	ctx.clock.advance({ minutes: 31 });
 	expect(await chargeDueBalances(ctx)).toMatchObject({ paid: 1 });
+});
+
+async function giveMoreTime(ctx: TestContext, bookingId: Id<"booking">, dueAt: string) {
+	expect(await extendBalance(ctx, { bookingId, dueAt: new Date(dueAt) })).toMatchObject({ ok: true });
+	ctx.clock.set(dueAt);
+	return chargeDueBalances(ctx);
+}
+
+test("scenario 25: a card that was refused for good is not tried again after the host gave more time: the guest is asked for another", async () => {
+	const { ctx, bookingId } = await dueStay();
+	ctx.stripeModel.setCard("stolen");
+	expect(await chargeDueBalances(ctx)).toMatchObject({ declined: 1 });
+	expect(await giveMoreTime(ctx, bookingId, "2026-03-20T18:00:00Z")).toMatchObject({ due: 1, declined: 1 });
+	expect(intentsOf(ctx)).toHaveLength(1);
+	const after = await readPayments(ctx, bookingId);
+	expect(after.booking).toMatchObject({ chargeProblem: "lost_or_stolen", nextChargeAt: null });
+	expect(after.mails.filter((kind) => kind === "balance_failed")).toHaveLength(2);
+	expect(after.notices.filter((kind) => kind === "balance_failed")).toHaveLength(2);
+	expect(await chargeDueBalances(ctx)).toMatchObject({ due: 0 });
+});
+
+test("scenario 24: more time from the host makes no fifth try of the same card within 30 days, and one after them", async () => {
+	const { ctx, bookingId } = await dueStay();
+	ctx.stripeModel.setCard("insufficient_funds");
+	for (const day of ["11", "12", "13", "14"]) {
+		const at = new Date(`2026-03-${day}T21:00:00Z`);
+		ctx.clock.set(at);
+		await database.db.update(bookings).set({ nextChargeAt: at }).where(eq(bookings.id, bookingId));
+		await chargeDueBalances(ctx);
+	}
+	expect(intentsOf(ctx)).toHaveLength(4);
+	expect(await giveMoreTime(ctx, bookingId, "2026-03-25T18:00:00Z")).toMatchObject({ due: 1, declined: 1 });
+	expect(intentsOf(ctx)).toHaveLength(4);
+	ctx.stripeModel.setCard("ok");
+	expect(await giveMoreTime(ctx, bookingId, "2026-04-20T18:00:00Z")).toMatchObject({ due: 1, paid: 1 });
+	expect(intentsOf(ctx)).toHaveLength(5);
+});
+
+test("W15: the fee of a cancellation that cannot be charged is told to the guest, and the mail names the amount of the link", async () => {
+	const ctx = makeTestContext(database);
+	const { bookingId } = await bookStay(ctx, { propertyId: await makeHome(ctx) });
+	await deliverAll(ctx);
+	await deliverGuestMails(ctx);
+	ctx.clock.set("2026-03-08T18:00:00Z");
+	ctx.stripeModel.setCard("stolen");
+	const asGuest: TestContext = { ...ctx, actor: { kind: "guest", bookingId } };
+	const preview = await previewCancellation(asGuest, { bookingId, wish: "guest" });
+	if (!preview.ok) throw new Error(preview.reason);
+	await cancelBooking(asGuest, { bookingId, previewKey: preview.preview.previewKey });
+	await chargeDueBalances(ctx);
+	await deliverGuestMails(ctx);
+	const told = ctx.sendMail.sent.filter(({ subject }) => subject.includes("No pudimos cobrar"));
+	expect(told).toHaveLength(1);
+	expect(told[0]?.text).toContain("$487.20");
+	expect(told[0]?.text).toMatch(/sigue cancelada; lo que falta es el cargo que aceptaste/);
+	const opened = await sendPaymentLink(ctx, bookingId);
+	if (!opened.ok) throw new Error(opened.reason);
+	const session = ctx.stripeModel.list("checkout.session").find(({ url }) => url === opened.url);
+	expect(session?.amount_total).toBe(48_720);
 });

@@ -1,4 +1,4 @@
-import { requireHostActor } from "#lib/accounts/require-host-actor.ts";
+import { requireManagingHost } from "#lib/accounts/require-managing-host.ts";
 import { type Booking, changeBooking, getBooking, lockBooking } from "#lib/bookings/booking-record.ts";
 import { wakeOutbox } from "#lib/operations/add-to-outbox.ts";
 import { writeAudit } from "#lib/operations/write-audit.ts";
@@ -6,14 +6,20 @@ import { askForCharge, type ChargeEnd, type IfAbsent, resumeCharge } from "#lib/
 import { hasHeldChange } from "#lib/payments/charge-store.ts";
 import { closeSessions } from "#lib/payments/close-sessions.ts";
 import { type ChargeParams, chargeParamsSchema } from "#lib/payments/core/charge-params.ts";
-import { type ChargeBy, type ChargeRefusal, chargeRefusal } from "#lib/payments/core/charge-refusal.ts";
+import {
+	type CardAttempt,
+	type ChargeBy,
+	type ChargeRefusal,
+	chargeRefusal,
+	spentCard,
+} from "#lib/payments/core/charge-refusal.ts";
 import { paymentKey } from "#lib/payments/core/payment.ts";
 import { isBelowMinimum } from "#lib/payments/core/stripe-minimum.ts";
 import { siteMark } from "#lib/payments/find-payment.ts";
 import { findPaymentUnderWay } from "#lib/payments/find-payment-under-way.ts";
 import { addLedgerEntry, readBookingMoney } from "#lib/payments/ledger-record.ts";
 import { settleSession } from "#lib/payments/settle-session.ts";
-import { insertPayment, lastAttempt, type PaymentRow } from "#lib/payments/store.ts";
+import { insertPayment, lastAttempt, type PaymentRow, selectPayments } from "#lib/payments/store.ts";
 import { tellOfNoCard } from "#lib/payments/tell-of-no-card.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { type Database, inPropertyTransaction } from "#lib/platform/database.ts";
@@ -49,7 +55,7 @@ type Asked = { readonly bookingId: Id<"booking">; readonly by: ChargeBy };
  * open link is closed first. `by` "job" charges what is planned, "host" tries again what is due.
  */
 export async function chargeBalance(ctx: Context, asked: Asked): Promise<ChargeOutcome> {
-	if (asked.by === "host") requireHostActor(ctx);
+	if (asked.by === "host") requireManagingHost(ctx);
 	if (!ctx.stripe) return { ok: false, reason: "payments_off" };
 	const seen = await getBooking(ctx.db, asked.bookingId);
 	const underWay = await findPaymentUnderWay(ctx.db, { bookingId: seen.id, method: "off_session" });
@@ -67,7 +73,7 @@ export async function chargeBalance(ctx: Context, asked: Asked): Promise<ChargeO
 		return save(ctx, tx, { booking, by: asked.by, home: property.name });
 	});
 	if (saved.kind === "refused") {
-		if (saved.reason === "no_card") await wakeOutbox(ctx);
+		await wakeOutbox(ctx);
 		return paid.length > 0 && saved.reason === "nothing_due"
 			? { ok: true, kind: "paid_by_link" }
 			: { ok: false, reason: saved.reason };
@@ -144,11 +150,22 @@ async function save(
 	}
 	const { stripeCustomerId: customerId, stripePaymentMethodId: paymentMethodId } = booking;
 	if (!customerId || !paymentMethodId) {
-		await tellOfNoCard(ctx, tx, booking);
+		await tellOfNoCard(ctx, tx, { booking, problem: "no_card" });
 		return { kind: "refused", reason: "no_card" };
+	}
+	const problem = spentCard(await cardAttempts(tx, booking), { paymentMethodId, now: ctx.clock.now() });
+	if (problem) {
+		await tellOfNoCard(ctx, tx, { booking, problem });
+		return { kind: "refused", reason: problem === "card_declined" ? "too_many_tries" : "needs_guest" };
 	}
 	const card = { customerId, paymentMethodId };
 	return { kind: "saved", payment: await insertCharge(ctx, tx, { booking, balanceMinor, card, home }) };
+}
+
+async function cardAttempts(tx: Database, { id }: Booking): Promise<CardAttempt[]> {
+	return (await selectPayments(tx, id))
+		.filter(({ method }) => method === "off_session")
+		.map(({ params, ...row }) => ({ ...row, paymentMethodId: chargeParamsSchema.parse(params).paymentMethodId }));
 }
 
 /** Less than Stripe takes: let go, so that nobody is chased for it (product.md, "payment methods"). */

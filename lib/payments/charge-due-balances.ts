@@ -5,6 +5,8 @@ import type { Context } from "#lib/platform/context.ts";
 import { newRequestId } from "#lib/platform/request-id.ts";
 
 const BATCH = 200;
+/** What only the guest can mend; all else is tried again by itself. */
+const DECLINED: readonly string[] = ["declined", "no_card", "needs_guest", "too_many_tries"];
 
 /**
  * Charges every balance whose time has come, after departure too (B6, W16). Safe to run twice, late, or beside the host's button. One
@@ -20,7 +22,7 @@ export async function chargeDueBalances(
 		try {
 			const outcome = await chargeBalance(ctx, { bookingId, by: "job" });
 			if (outcome.ok) counts.paid += 1;
-			else if (outcome.reason === "declined" || outcome.reason === "no_card") counts.declined += 1;
+			else if (DECLINED.includes(outcome.reason)) counts.declined += 1;
 			else counts.pending += 1;
 		} catch (error) {
 			counts.failed += 1;

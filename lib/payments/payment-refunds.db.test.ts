@@ -55,7 +55,7 @@ test("W10: what goes back is spread over all payments, the newest first, one ref
 	expect(after.mails.filter((kind) => kind === "refunded")).toHaveLength(2);
 });
 
-test("28: never more than was captured goes back; what Stripe never had is a task for the host", async () => {
+test("scenario 28: never more than was captured goes back; what Stripe never had is a task for the host", async () => {
 	const { ctx, bookingId } = await paidStay();
 	await plan(ctx, bookingId, 250_000);
 	await plan(ctx, bookingId, 10_000);
@@ -64,7 +64,7 @@ test("28: never more than was captured goes back; what Stripe never had is a tas
 	expect((await readPayments(ctx, bookingId)).tasks).toEqual(["refund_by_transfer", "refund_by_transfer"]);
 });
 
-test("28: sent twice at once, every refund is made once", async () => {
+test("scenario 28: sent twice at once, every refund is made once", async () => {
 	const { ctx, bookingId } = await paidStay();
 	await plan(ctx, bookingId, 100_000);
 	await Promise.all(Array.from({ length: 5 }, () => sendRefunds(ctx)));
@@ -72,7 +72,7 @@ test("28: sent twice at once, every refund is made once", async () => {
 	expect((await readPayments(ctx, bookingId)).ledger).toContain("refund -100000");
 });
 
-test("28: a refund made in the Dashboard is written down as such, and never charged again by itself", async () => {
+test("scenario 28: a refund made in the Dashboard is written down as such, and never charged again by itself", async () => {
 	const { ctx, bookingId, balance } = await paidStay();
 	ctx.stripeModel.refundInDashboard(balance, 50_000);
 	await deliverAll(ctx);
@@ -151,7 +151,7 @@ test("W13: a reading that is older than what we know changes nothing", async () 
 	expect((await readPayments(ctx, bookingId)).refunds.map(({ state }) => state)).toEqual(["succeeded"]);
 });
 
-test("29: a refund that fails later is undone in the ledger, and the host is told", async () => {
+test("scenario 29: a refund that fails later is undone in the ledger, and the host is told", async () => {
 	const { ctx, bookingId } = await paidStay();
 	const before = (await readPayments(ctx, bookingId)).money;
 	await plan(ctx, bookingId, 100_000);
@@ -168,7 +168,7 @@ test("29: a refund that fails later is undone in the ledger, and the host is tol
 	expect(after.notices).toContain("refund_failed");
 });
 
-test("29: a dispute stops automatic charges and takes its money; won gives it back and lets them go on, lost does not", async () => {
+test("scenario 29: a dispute stops automatic charges and takes its money; won gives it back and lets them go on, lost does not", async () => {
 	for (const isWon of [true, false]) {
 		const ctx = makeTestContext(database);
 		const { bookingId, sessionId } = await bookStay(ctx, { propertyId: await makeHome(ctx) });

@@ -4,15 +4,20 @@ import { bookings } from "#db/schema/bookings.ts";
 import { payments } from "#db/schema/payments.ts";
 import { blockNights } from "#lib/bookings/block-nights.ts";
 import { cancelBooking } from "#lib/bookings/cancel-booking.ts";
+import { changeDates } from "#lib/bookings/change-dates.ts";
+import { endHold } from "#lib/bookings/end-hold.ts";
 import { expireHolds } from "#lib/bookings/expire-holds.ts";
+import { placeHold } from "#lib/bookings/place-hold.ts";
 import { previewCancellation } from "#lib/bookings/preview-cancellation.ts";
+import { previewChange } from "#lib/bookings/preview-change.ts";
 import { chargeBalance } from "#lib/payments/charge-balance.ts";
 import { openCheckout } from "#lib/payments/open-checkout.ts";
 import { sendRefunds } from "#lib/payments/send-refunds.ts";
 import { settleSession } from "#lib/payments/settle-session.ts";
 import type { Id } from "#lib/shared/ids.ts";
 import { plainDate } from "#lib/shared/plain-date.ts";
-import { bookStay, holdStay, makeHome, payAndSettle } from "#lib/testing/book-a-stay.ts";
+import { bookStay, holdInput, holdStay, makeHome, payAndSettle } from "#lib/testing/book-a-stay.ts";
+import { givePlan } from "#lib/testing/factories.ts";
 import { deliverAll, readPayments } from "#lib/testing/read-payments.ts";
 import { makeTestContext, type TestContext } from "#lib/testing/test-context.ts";
 import { openTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
@@ -53,7 +58,7 @@ async function paidTooLate(nights: "free" | "gone") {
 	return { ctx, propertyId, held };
 }
 
-test("17, W4: paid after expiry while the nights are free: they are taken again and the stay is confirmed", async () => {
+test("scenario 17, W4: paid after expiry while the nights are free: they are taken again and the stay is confirmed", async () => {
 	const { ctx, held } = await paidTooLate("free");
 	expect(await settle(ctx, held.sessionId)).toBe("settled");
 	const after = await readPayments(ctx, held.bookingId);
@@ -62,7 +67,7 @@ test("17, W4: paid after expiry while the nights are free: they are taken again 
 	expect(after.mails).toContain("confirmation");
 });
 
-test("18, W4: paid after expiry with the nights gone: one full refund, an apology, a word to the host, a ledger of nothing", async () => {
+test("scenario 18, W4: paid after expiry with the nights gone: one full refund, an apology, a word to the host, a ledger of nothing", async () => {
 	const { ctx, held } = await paidTooLate("gone");
 	await deliverAll(ctx);
 	await settle(ctx, held.sessionId);
@@ -77,7 +82,7 @@ test("18, W4: paid after expiry with the nights gone: one full refund, an apolog
 	expect(ctx.stripeModel.list("refund").map(({ amount }) => amount)).toEqual([73_080]);
 });
 
-test("19: expiry and payment in the same second: whoever Stripe let in first wins, and never both", async () => {
+test("scenario 19: expiry and payment in the same second: whoever Stripe let in first wins, and never both", async () => {
 	for (const who of ["guest", "sweeper"] as const) {
 		const ctx = makeTestContext(database);
 		const held = await holdStay(ctx, { propertyId: await makeHome(ctx) });
@@ -102,7 +107,7 @@ test("19: expiry and payment in the same second: whoever Stripe let in first win
 	}
 });
 
-test("20: complete but unpaid stays as it is and keeps its nights until Stripe knows; then it is paid, or over", async () => {
+test("scenario 20: complete but unpaid stays as it is and keeps its nights until Stripe knows; then it is paid, or over", async () => {
 	for (const isPaid of [true, false]) {
 		const ctx = makeTestContext(database);
 		const held = await holdStay(ctx, { propertyId: await makeHome(ctx) });
@@ -120,7 +125,7 @@ test("20: complete but unpaid stays as it is and keeps its nights until Stripe k
 	}
 });
 
-test("21, W6: another amount, currency or mode confirms nothing: a task and a word to the host, and the refund made by hand ends it", async () => {
+test("scenario 21, W6: another amount, currency or mode confirms nothing: a task and a word to the host, and the refund made by hand ends it", async () => {
 	for (const changed of [{ amount_total: 73_081 }, { currency: "usd" }]) {
 		const ctx = makeTestContext(database);
 		const held = await holdStay(ctx, { propertyId: await makeHome(ctx) });
@@ -246,4 +251,129 @@ test("a new card by the guest begins anew: tries are forgotten, and what is over
 	const { booking } = await readPayments(ctx, bookingId);
 	expect(booking).toMatchObject({ chargeTries: 0, chargeProblem: null, nextChargeAt: ctx.clock.now() });
 	expect(await chargeBalance(ctx, { bookingId, by: "job" })).toEqual({ ok: true, kind: "paid" });
+});
+
+test("W2: a top-up that moves the dates ends the open link for the balance of before", async () => {
+	const { ctx, bookingId } = await bookedStay();
+	const before = await balanceSession(ctx, bookingId);
+	const asGuest: TestContext = { ...ctx, actor: { kind: "guest", bookingId } };
+	const longer = { bookingId, arrival: stay.arrival, departure: plainDate("2026-03-14") };
+	const seen = await previewChange(asGuest, longer);
+	if (!seen.ok) throw new Error(JSON.stringify(seen));
+	const { previewKey } = seen.preview;
+	const held = await changeDates(asGuest, { ...longer, previewKey, attemptKey: ctx.newId("change") });
+	if (!held.ok || held.isApplied) throw new Error(JSON.stringify(held));
+	const topUp = ctx.stripeModel.list("checkout.session").find(({ url }) => url === held.checkoutUrl);
+	expect(await payAndSettle(ctx, topUp?.id ?? "")).toBe("settled");
+	expect(ctx.stripeModel.get("checkout.session", before).status).toBe("expired");
+	const after = await balanceSession(ctx, bookingId);
+	const { money } = await readPayments(ctx, bookingId);
+	expect(ctx.stripeModel.get("checkout.session", after).amount_total).toBe(money.balanceMinor);
+	expect(openSessions(ctx)).toHaveLength(1);
+});
+
+const SESSIONS = "/v1/checkout/sessions";
+const openSessions = (ctx: TestContext) =>
+	ctx.stripeModel.list("checkout.session").filter(({ status }) => status === "open");
+
+/** A hold whose session was asked for, and the answer was lost on the way to Stripe or back. */
+async function holdWithoutAnswer(kind: "drop_before" | "drop_after") {
+	const ctx = makeTestContext(database);
+	const held = await placeHold(ctx, await holdInput(ctx, { propertyId: await makeHome(ctx) }));
+	if (!held.ok) throw new Error(held.reason);
+	const { bookingId } = held;
+	const ask = (as: TestContext = ctx) => openCheckout(as, { bookingId, purpose: "first" });
+	ctx.stripeModel.faults.add({ kind, method: "POST", path: SESSIONS });
+	expect(await ask()).toEqual({ ok: false, reason: "unavailable" });
+	return { ctx, bookingId, ask };
+}
+
+test("scenario 13: a lost answer is never proof that no session exists: it is found, and no second one is made", async () => {
+	const { ctx, bookingId, ask } = await holdWithoutAnswer("drop_before");
+	ctx.clock.advance({ minutes: 2 });
+	ctx.stripeModel.faults.add({ kind: "drop_after", method: "POST", path: SESSIONS });
+	expect(await ask()).toEqual({ ok: false, reason: "unavailable" });
+	expect((await readPayments(ctx, bookingId)).payments.map(({ state }) => state)).toEqual(["unknown"]);
+	expect(await ask()).toMatchObject({ ok: true, url: openSessions(ctx)[0]?.url });
+	expect(openSessions(ctx)).toHaveLength(1);
+});
+
+test("scenario 16: two tabs at once: the second one gets the session that the first one's call has just brought", async () => {
+	const ctx = makeTestContext(database);
+	const held = await placeHold(ctx, await holdInput(ctx, { propertyId: await makeHome(ctx) }));
+	if (!held.ok || !ctx.stripe) throw new Error("no hold");
+	const asked = { bookingId: held.bookingId, purpose: "first" } as const;
+	const first: { url?: string } = {};
+	const createSession = async () => {
+		const opened = await openCheckout(ctx, asked);
+		if (opened.ok) first.url = opened.url;
+		return { ok: false, kind: "unknown", code: "idempotency_key_in_use" } as const;
+	};
+	const second = await openCheckout({ ...ctx, stripe: { ...ctx.stripe, createSession } }, asked);
+	expect(second).toMatchObject({ ok: true, url: first.url });
+	expect((await readPayments(ctx, held.bookingId)).payments).toHaveLength(1);
+	expect(openSessions(ctx)).toHaveLength(1);
+});
+
+test("scenario 14: a key that was used for another request may have made a session: it is ended before the nights are free", async () => {
+	const { ctx, bookingId } = await holdWithoutAnswer("drop_after");
+	await database.db.update(payments).set({ state: "saved" }).where(eq(payments.bookingId, bookingId));
+	// The same key with another way back, as after a change of the base address between the two calls.
+	const moved = { ...ctx, site: { ...ctx.site, baseUrl: `${ctx.site.baseUrl}/` } };
+	expect(openSessions(ctx)).toHaveLength(1);
+	expect(await endHold(moved, { bookingId, end: "given_up" })).toBe("released");
+	expect(openSessions(ctx)).toEqual([]);
+});
+
+test("a page of Stripe's that was opened while a hold is ended keeps the nights closed until it is ended too", async () => {
+	const { ctx, held } = await (async () => {
+		const ctx = makeTestContext(database);
+		return { ctx, held: await holdStay(ctx, { propertyId: await makeHome(ctx) }) };
+	})();
+	const { bookingId } = held;
+	await database.db.update(bookings).set({ holdKind: "host_quote" }).where(eq(bookings.id, bookingId));
+	// The guest of a quote opens another page just after ours was ended.
+	ctx.stripeFetch.interrupt({
+		method: "POST",
+		path: `${SESSIONS}/*/expire`,
+		after: async () => {
+			await database.db.update(payments).set({ state: "expired" }).where(eq(payments.bookingId, bookingId));
+			await openCheckout(ctx, { bookingId, purpose: "first" });
+		},
+	});
+	expect(await endHold(ctx, { bookingId, end: "portal_took_nights" })).toBe("not_yet");
+	expect((await readPayments(ctx, bookingId)).booking.state).toBe("hold");
+	expect(await endHold(ctx, { bookingId, end: "portal_took_nights" })).toBe("released");
+	expect(openSessions(ctx)).toEqual([]);
+});
+
+test("scenario 22: the price moves while the guest pays: the frozen quote is what is asked for, paid and owed", async () => {
+	const ctx = makeTestContext(database);
+	const propertyId = await makeHome(ctx);
+	const held = await holdStay(ctx, { propertyId });
+	await givePlan(ctx, propertyId, { nightMinor: 500_000 });
+	expect(await openCheckout(ctx, { bookingId: held.bookingId, purpose: "first" })).toMatchObject({ ok: true });
+	expect(openSessions(ctx).map((session) => [session.id, session.amount_total])).toEqual([[held.sessionId, 73_080]]);
+	expect(await payAndSettle(ctx, held.sessionId)).toBe("settled");
+	const after = await readPayments(ctx, held.bookingId);
+	expect(after.ledger).toEqual(["payment 73080", "price 243600"]);
+});
+
+test("what the host gave back at Stripe is not charged again because the guest stores another card", async () => {
+	const { ctx, bookingId } = await bookedStay();
+	ctx.clock.set("2026-03-11T21:00:00Z");
+	expect(await chargeBalance(ctx, { bookingId, by: "job" })).toEqual({ ok: true, kind: "paid" });
+	const [balance] = ctx.stripeModel.list("payment_intent").filter(({ metadata }) => metadata["purpose"] === "balance");
+	ctx.stripeModel.refundInDashboard(balance?.id ?? "");
+	await deliverAll(ctx);
+	expect((await readPayments(ctx, bookingId)).booking).toMatchObject({ chargeProblem: "refunded_outside" });
+	const opened = await openCheckout(ctx, { bookingId, purpose: "card_change" });
+	if (!opened.ok) throw new Error(opened.reason);
+	const [row] = await database.db.select().from(payments).where(eq(payments.id, opened.paymentId));
+	ctx.stripeModel.payOnPage(row?.stripeSessionId ?? "", { card: "ok" });
+	await deliverAll(ctx);
+	expect((await readPayments(ctx, bookingId)).booking).toMatchObject({
+		nextChargeAt: null,
+		chargeProblem: "refunded_outside",
+	});
 });

@@ -41,7 +41,7 @@ async function eventRow(ctx: TestContext, { eventId }: Webhook) {
 	return row ?? null;
 }
 
-test("1: a bad or missing signature is refused and nothing is written down", async () => {
+test("scenario 1: a bad or missing signature is refused and nothing is written down", async () => {
 	const { ctx, held, completed } = await paidStay();
 	for (const signature of ["", "t=1,v1=00", completed.signature.replace(/.$/, "x")]) {
 		expect(await deliver(ctx, { ...completed, signature })).toEqual({ ok: false, reason: "bad_signature" });
@@ -50,7 +50,7 @@ test("1: a bad or missing signature is refused and nothing is written down", asy
 	expect((await readPayments(ctx, held.bookingId)).booking.state).toBe("hold");
 });
 
-test("2: a signature that is 301 seconds old is refused, one of 299 is taken", async () => {
+test("scenario 2: a signature that is 301 seconds old is refused, one of 299 is taken", async () => {
 	const { ctx, held, completed } = await paidStay();
 	const { rawBody } = completed;
 	const aged = (seconds: number) =>
@@ -60,13 +60,13 @@ test("2: a signature that is 301 seconds old is refused, one of 299 is taken", a
 	expect(await deliver(ctx, { rawBody, signature: aged(299) })).toEqual({ ok: true, done: "settled" });
 });
 
-test("3: the very bytes are verified: the same event written anew is refused", async () => {
+test("scenario 3: the very bytes are verified: the same event written anew is refused", async () => {
 	const { ctx, completed } = await paidStay();
 	const rawBody = JSON.stringify(JSON.parse(completed.rawBody));
 	expect(await deliver(ctx, { ...completed, rawBody })).toEqual({ ok: false, reason: "bad_signature" });
 });
 
-test("4: the same event 100 times at once has one effect, and every delivery is answered with success", async () => {
+test("scenario 4: the same event 100 times at once has one effect, and every delivery is answered with success", async () => {
 	const { ctx, held, completed } = await paidStay();
 	const all = await Promise.all(Array.from({ length: 100 }, () => deliver(ctx, completed)));
 	expect(all.every(({ ok }) => ok)).toBe(true);
@@ -76,7 +76,7 @@ test("4: the same event 100 times at once has one effect, and every delivery is 
 	expect(after.ledger).toEqual(["payment 73080", "price 243600"]);
 });
 
-test("5: session, intent and the page after the payment together credit once and write one mail", async () => {
+test("scenario 5: session, intent and the page after the payment together credit once and write one mail", async () => {
 	const { ctx, held, completed, of } = await paidStay();
 	const read = await ctx.stripe?.getSession(held.sessionId);
 	if (!read?.ok) throw new Error("unread");
@@ -99,7 +99,7 @@ function permutationsOf<T>(items: readonly T[]): T[][] {
 	);
 }
 
-test("6, B12: completed, charge, refund and dispute in all 24 orders, each told twice, end in the same state", async () => {
+test("scenario 6, B12: completed, charge, refund and dispute in all 24 orders, each told twice, end in the same state", async () => {
 	const types = ["checkout.session.completed", "payment_intent.succeeded", "refund.created", "charge.dispute.created"];
 	const ends = new Set<string>();
 	for (const order of permutationsOf(types)) {
@@ -128,7 +128,7 @@ test("6, B12: completed, charge, refund and dispute in all 24 orders, each told 
 	});
 });
 
-test("7: a crash after the commit and before the answer: the next delivery finds it done", async () => {
+test("scenario 7: a crash after the commit and before the answer: the next delivery finds it done", async () => {
 	const { ctx, held, completed } = await paidStay();
 	await deliver(ctx, completed);
 	await ctx.db
@@ -166,7 +166,7 @@ function losingCommit(handle: DatabaseHandle): DatabaseHandle {
 	return { db: drizzle({ client: pool }), pool, close: handle.close };
 }
 
-test("8: a crash before the commit leaves nothing behind, and the next delivery does the work", async () => {
+test("scenario 8: a crash before the commit leaves nothing behind, and the next delivery does the work", async () => {
 	const { ctx, held, completed } = await paidStay();
 	const crashing = { ...ctx, database: losingCommit(database) };
 	expect(await deliver(crashing, completed)).toEqual({ ok: false, reason: "try_again" });
@@ -176,14 +176,14 @@ test("8: a crash before the commit leaves nothing behind, and the next delivery 
 	expect((await readPayments(ctx, held.bookingId)).booking.state).toBe("confirmed");
 });
 
-test("9: while the database is down no event is answered with success", async () => {
+test("scenario 9: while the database is down no event is answered with success", async () => {
 	const { ctx, completed } = await paidStay();
 	const down = openDatabase("mysql://root@127.0.0.1:9/none");
 	expect(await deliver({ ...ctx, db: down.db, database: down }, completed)).toEqual({ ok: false, reason: "try_again" });
 	await down.close();
 });
 
-test("11: events of the other mode and of another site are answered, and change nothing", async () => {
+test("scenario 11: events of the other mode and of another site are answered, and change nothing", async () => {
 	const { ctx, held, completed } = await paidStay();
 	const rawBody = completed.rawBody.replace(/"livemode": false/g, '"livemode": true');
 	const live = { rawBody, signature: ctx.stripeModel.sign(rawBody) };
@@ -203,7 +203,7 @@ async function settleForeign(ctx: TestContext, held: HeldStay) {
 	return settleSession(ctx, { ...read.value, id: "cs_unknown" });
 }
 
-test("12: an event faster than our own commit is found by its metadata, and comes again when there is no row", async () => {
+test("scenario 12: an event faster than our own commit is found by its metadata, and comes again when there is no row", async () => {
 	const { ctx, held, completed } = await paidStay();
 	const { payments } = await import("#db/schema/payments.ts");
 	await ctx.db

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bookings } from "#db/schema/bookings.ts";
+import { incidents } from "#db/schema/incidents.ts";
 import { stripeEvents } from "#db/schema/stripe-events.ts";
 import { chargeBalance } from "#lib/payments/charge-balance.ts";
 import { moneyOf } from "#lib/payments/core/ledger.ts";
@@ -19,7 +20,21 @@ afterAll(() => database.close());
 
 const DAYS_MS = 24 * 3_600_000;
 
-test("10: four days without a webhook: one run repairs all, the next finds nothing", async () => {
+async function alarms() {
+	const rows = await database.db.select().from(incidents).where(eq(incidents.kind, "error"));
+	return rows.map(({ details }) => details["route"]);
+}
+
+test("a run that is quicker than the webhook repairs and alarms nobody", async () => {
+	const ctx = makeTestContext(database);
+	const held = await holdStay(ctx, { propertyId: await makeHome(ctx) });
+	ctx.stripeModel.payOnPage(held.sessionId, { card: "ok" });
+	ctx.clock.advance({ minutes: 1 });
+	expect(await reconcilePayments(ctx, { backMs: 2 * 3_600_000 })).toMatchObject({ drift: 1, missed: 0 });
+	expect(await alarms()).toEqual([]);
+});
+
+test("scenario 10: four days without a webhook: one run repairs all, the next finds nothing", async () => {
 	const ctx = makeTestContext(database);
 	ctx.stripeModel.switchWebhooks({ drop: true });
 	const held = await holdStay(ctx, { propertyId: await makeHome(ctx) });
@@ -33,6 +48,8 @@ test("10: four days without a webhook: one run repairs all, the next finds nothi
 	ctx.clock.advance({ minutes: 4 * 24 * 60 });
 	const run = await reconcilePayments(ctx, { backMs: 5 * DAYS_MS });
 	expect(run).toMatchObject({ drift: 3, failed: 0 });
+	expect(run.missed).toBeGreaterThan(0);
+	expect(await alarms()).toEqual(["reconcile-payments"]);
 	expect((await readPayments(ctx, held.bookingId)).booking.state).toBe("confirmed");
 	expect((await readPayments(ctx, refunded.bookingId)).money.paidMinor).toBe(53_080);
 	expect((await readPayments(ctx, disputed.bookingId)).booking.isFrozen).toBe(true);

@@ -17,12 +17,16 @@ import { AppError } from "#lib/shared/errors.ts";
 
 const MINUTE_MS = 60_000;
 const BATCH = 200;
+/** Stripe tells of what happened within seconds: an event that nobody had told of by then did not reach us. */
+const MISSED_MS = 2 * MINUTE_MS;
 
 export type ReconcileCounts = {
 	/** Objects and events that were looked at. */
 	looked: number;
 	/** Of these, what no webhook had told and was repaired now: 0 when all is well. */
 	drift: number;
+	/** Events that never reached us. */
+	missed: number;
 	/** Charges of unknown outcome that are known now. */
 	resumed: number;
 	/** What could not be settled and is taken up again. */
@@ -32,13 +36,14 @@ export type ReconcileCounts = {
 /**
  * Compares our side with Stripe's for everything made in the last `backMs`, and repairs it by the webhook's own handlers: webhooks may be
  * late, lost, or never made (reliability.md 2a). Also takes up events that were received and failed, and charges whose outcome is unknown.
+ * Somebody hears of it when events did not reach us and something had to be repaired for it (2d 10).
  * Throws AppError `upstream` when Stripe does not answer; what was repaired before stays.
  */
 export async function reconcilePayments(
 	ctx: Context,
 	{ backMs }: { readonly backMs: number },
 ): Promise<ReconcileCounts> {
-	const counts: ReconcileCounts = { looked: 0, drift: 0, resumed: 0, failed: 0 };
+	const counts: ReconcileCounts = { looked: 0, drift: 0, missed: 0, resumed: 0, failed: 0 };
 	const { stripe } = ctx;
 	if (!stripe) return counts;
 	const run = { ctx, stripe, counts, since: new Date(ctx.clock.now().getTime() - backMs), settled: new Set<string>() };
@@ -48,6 +53,7 @@ export async function reconcilePayments(
 	await compareEvents(run);
 	const log = ctx.log.child({ channel: "payments" });
 	if (counts.drift > 0) log.warn("payments.drift", { counts });
+	if (counts.drift > 0 && counts.missed > 0) await raiseAlarm(run);
 	return counts;
 }
 
@@ -59,6 +65,14 @@ type Run = {
 	/** Objects that this run has brought up to date, so that their events need no second look. */
 	readonly settled: Set<string>;
 };
+
+/** The webhook does not work, or not always: all was repaired, later than guests and hosts should have heard of it. */
+async function raiseAlarm({ ctx, counts }: Run): Promise<void> {
+	const reference = newRequestId();
+	const error = new AppError("upstream", "events of Stripe's did not reach this site");
+	ctx.log.child({ channel: "payments" }).error("payments.events_missed", { requestId: reference, counts }, error);
+	await noteError(ctx, { error, route: "reconcile-payments", reference });
+}
 
 /** One object that fails is reported and stops no other. */
 async function each(
@@ -142,9 +156,11 @@ async function compareEvents(run: Run): Promise<void> {
 }
 
 async function settleEvent(run: Run, event: StripeEvent): Promise<SettleOutcome | "ignored"> {
-	const { ctx, settled } = run;
-	const row = await keepEvent(ctx.db, event, ctx.clock.now());
+	const { ctx, counts, settled } = run;
+	const now = ctx.clock.now();
+	const row = await keepEvent(ctx.db, event, now);
+	if (row.receivedAt >= now && now.getTime() - event.createdAt.getTime() > MISSED_MS) counts.missed += 1;
 	if (!settled.has(event.objectId)) return handleKept(ctx, row);
-	await finishEvent(ctx.db, row.id, { at: ctx.clock.now(), outcome: "reconciled" });
+	await finishEvent(ctx.db, row.id, { at: now, outcome: "reconciled" });
 	return "already";
 }

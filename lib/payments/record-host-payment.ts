@@ -1,4 +1,4 @@
-import { requireHostActor } from "#lib/accounts/require-host-actor.ts";
+import { requireManagingHost } from "#lib/accounts/require-managing-host.ts";
 import { changeBooking, getBooking, lockBooking } from "#lib/bookings/booking-record.ts";
 import { queueGuestMail } from "#lib/messages/queue-guest-mail.ts";
 import { wakeOutbox } from "#lib/operations/add-to-outbox.ts";
@@ -38,7 +38,7 @@ export type HostPaymentOutcome =
  * guest's open link is closed first; a payment made by it meanwhile counts.
  */
 export async function recordHostPayment(ctx: Context, payment: HostPayment): Promise<HostPaymentOutcome> {
-	requireHostActor(ctx);
+	requireManagingHost(ctx);
 	if (!Number.isSafeInteger(payment.amountMinor) || payment.amountMinor <= 0) {
 		return { ok: false, reason: "not_an_amount" };
 	}

@@ -65,3 +65,22 @@ export async function updatePlannedRefund(
 		.where(and(eq(refunds.id, id), eq(refunds.state, "planned")));
 	return result.affectedRows === 1;
 }
+
+/** Gives up planned refunds of this reason that Stripe was never asked for; `claimRefund` and this exclude each other. How many there were. */
+export async function cancelUnaskedRefunds(
+	tx: Database,
+	{ bookingId, reason, at }: { readonly bookingId: Id<"booking">; readonly reason: string; readonly at: Date },
+): Promise<number> {
+	const [result] = await tx
+		.update(refunds)
+		.set({ state: "canceled", changedAt: at })
+		.where(
+			and(
+				eq(refunds.bookingId, bookingId),
+				eq(refunds.reason, reason),
+				eq(refunds.state, "planned"),
+				eq(refunds.attempts, 0),
+			),
+		);
+	return result.affectedRows;
+}

@@ -15,6 +15,8 @@ export type WantedRefund = {
 	readonly reason: string;
 	/** The payment that goes back first; the newest when absent. */
 	readonly firstIntentId?: string;
+	/** When Stripe is asked for it; at once when absent. */
+	readonly dueAt?: Date;
 };
 
 /**
@@ -23,7 +25,7 @@ export type WantedRefund = {
  * `sendRefunds` does it then, or the job.
  */
 export async function planRefunds(ctx: Context, tx: Database, wanted: WantedRefund): Promise<RefundPlan> {
-	const { bookingId, amountMinor, reason, firstIntentId } = wanted;
+	const { bookingId, amountMinor, reason, firstIntentId, dueAt } = wanted;
 	if (amountMinor <= 0) return { parts: [], byTransferMinor: 0 };
 	const { propertyId, currency } = await getBooking(tx, bookingId);
 	const plan = allocateRefund({
@@ -43,7 +45,7 @@ export async function planRefunds(ctx: Context, tx: Database, wanted: WantedRefu
 			currency,
 			reason,
 			idempotencyKey: `refund:${bookingId}:${id}`,
-			dueAt: now,
+			dueAt: dueAt ?? now,
 			createdAt: now,
 			changedAt: now,
 		});

@@ -1,4 +1,4 @@
-import { requireHostActor } from "#lib/accounts/require-host-actor.ts";
+import { requireManagingHost } from "#lib/accounts/require-managing-host.ts";
 import { changeBooking, lockBooking } from "#lib/bookings/booking-record.ts";
 import { writeAudit } from "#lib/operations/write-audit.ts";
 import type { Context } from "#lib/platform/context.ts";
@@ -7,7 +7,7 @@ import type { Id } from "#lib/shared/ids.ts";
 
 /** The host decides that a disputed booking is charged again as planned; false when nothing was stopped. */
 export async function resumeCharges(ctx: Context, bookingId: Id<"booking">): Promise<boolean> {
-	requireHostActor(ctx);
+	requireManagingHost(ctx);
 	return inTransaction(ctx.database, async (tx) => {
 		const booking = await lockBooking(tx, bookingId);
 		if (!booking.isFrozen) return false;

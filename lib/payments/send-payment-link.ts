@@ -1,4 +1,4 @@
-import { requireHostActor } from "#lib/accounts/require-host-actor.ts";
+import { requireManagingHost } from "#lib/accounts/require-managing-host.ts";
 import { lockBooking } from "#lib/bookings/booking-record.ts";
 import { queueGuestMail } from "#lib/messages/queue-guest-mail.ts";
 import { wakeOutbox } from "#lib/operations/add-to-outbox.ts";
@@ -14,7 +14,7 @@ import type { Id } from "#lib/shared/ids.ts";
  * where the guest finds an open page of Stripe's whenever they come (B16). One mail for each session.
  */
 export async function sendPaymentLink(ctx: Context, bookingId: Id<"booking">): Promise<CheckoutOutcome> {
-	requireHostActor(ctx);
+	requireManagingHost(ctx);
 	const opened = await openCheckout(ctx, { bookingId, purpose: "balance" });
 	if (!opened.ok) return opened;
 	await inTransaction(ctx.database, async (tx) => {

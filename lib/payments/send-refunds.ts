@@ -47,15 +47,13 @@ async function sendOne(ctx: Context, stripe: StripeGateway, row: RefundRow): Pro
 		await settleRefund(ctx, answer.value);
 		return "sent";
 	}
-	const code = answer.kind === "declined" ? answer.error.code : answer.code;
-	const isInUse = code === "idempotency_key_in_use";
-	if (answer.kind === "unknown" || isInUse) {
+	if (answer.kind === "unknown") {
 		const waitMs = Math.min(5 * MINUTE_MS * 2 ** row.attempts, LONGEST_WAIT_MS);
 		const dueAt = new Date(ctx.clock.now().getTime() + waitMs);
 		await updatePlannedRefund(ctx.db, row.id, { dueAt, problem: "unknown" });
 		return "unknown";
 	}
-	await refuse(ctx, row, code);
+	await refuse(ctx, row, answer.kind === "declined" ? answer.error.code : answer.code);
 	return "refused";
 }
 

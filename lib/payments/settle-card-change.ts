@@ -29,14 +29,16 @@ export async function settleCardChange(
 		const now = ctx.clock.now();
 		await updatePayment(tx, row.id, { state: "succeeded", stripeSessionId: session.id, changedAt: now });
 		const { balanceMinor } = await readBookingMoney(tx, booking.id);
-		const isOwing = booking.confirmedAt !== null && balanceMinor > 0 && booking.balanceDueAt !== null;
+		// What the host gave back at Stripe is not charged again because the guest has another card: the host decides.
+		const isHosts = booking.chargeProblem === "refunded_outside";
+		const isOwing = !isHosts && booking.confirmedAt !== null && balanceMinor > 0 && booking.balanceDueAt !== null;
 		const nextChargeAt = booking.balanceDueAt && booking.balanceDueAt > now ? booking.balanceDueAt : now;
 		await changeBooking(ctx, tx, {
 			bookingId: booking.id,
 			stripeCustomerId: customerId,
 			stripePaymentMethodId: paymentMethodId,
 			chargeTries: 0,
-			chargeProblem: null,
+			...(!isHosts && { chargeProblem: null }),
 			...(isOwing && { nextChargeAt }),
 		});
 		return "settled";

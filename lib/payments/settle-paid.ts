@@ -17,6 +17,9 @@ import type { Context } from "#lib/platform/context.ts";
 import { type Database, inPropertyTransaction, type LockedProperty } from "#lib/platform/database.ts";
 import { AppError } from "#lib/shared/errors.ts";
 
+/** Long enough to be woken by the notice and to look; the guest's page says meanwhile that the money goes back. */
+const KEEP_GUEST_MS = 2 * 60 * 60_000;
+
 export type Paid = {
 	readonly payment: PaymentRow;
 	/** As read from Stripe, succeeded. */
@@ -106,6 +109,7 @@ async function spendOn(ctx: Context, tx: Database, locked: Locked): Promise<Take
 			if (taken.kind === "confirmed" || taken.kind === "confirmed_late") {
 				return { outcome: "settled", version: taken.version };
 			}
+			if (taken.kind === "portal_sold") return waitForHost(ctx, tx, { locked, version: taken.version });
 			return giveBack(ctx, tx, { locked, reason: taken.kind === "already" ? "paid_twice" : "late_payment" });
 		}
 		case "top_up": {
@@ -172,6 +176,30 @@ async function giveBack(
 		await openTask(ctx, tx, { kind: "late_payment_refunded", ...about, details: { ...details, currency } });
 	}
 	return { outcome: "refunding", version: null };
+}
+
+/**
+ * A portal sold the nights while the guest was paying: everything goes back, but not before the host had time to keep the guest (product.md,
+ * "late money"). The card is kept for that case.
+ */
+async function waitForHost(
+	ctx: Context,
+	tx: Database,
+	{ locked, version }: { locked: Locked; version: number },
+): Promise<Taken> {
+	const { booking, property, intent } = locked;
+	const { id: bookingId } = booking;
+	const { receivedMinor: amountMinor, id: firstIntentId } = intent;
+	const dueAt = new Date(ctx.clock.now().getTime() + KEEP_GUEST_MS);
+	await planRefunds(ctx, tx, { bookingId, amountMinor, reason: "portal_sold", firstIntentId, dueAt });
+	const details = { amountMinor, code: "portal_sold", decideBy: dueAt.toISOString() };
+	await tellHosts(ctx, tx, { kind: "late_payment", bookingId, propertyId: property.id, subject: intent.id, details });
+	await queueGuestMail(ctx, tx, {
+		...{ bookingId, kind: "late_payment_refunded", subject: intent.id, dueAt },
+		details: { amountMinor, code: "portal_sold" },
+	});
+	await keepCard(ctx, tx, locked);
+	return { outcome: "refunding", version };
 }
 
 async function queueReceipt(ctx: Context, tx: Database, { booking, payment, intent }: Locked): Promise<void> {

@@ -149,7 +149,7 @@ async function tellOfFailure(ctx: Context, tx: Database, { recorded, row }: Told
 async function tellGuest(ctx: Context, tx: Database, { recorded, row }: Told): Promise<void> {
 	const { refund, payment } = recorded;
 	// The apology for late money has said so already.
-	if (row.reason === "late_payment") return;
+	if (row.reason === "late_payment" || row.reason === "portal_sold") return;
 	await queueGuestMail(ctx, tx, {
 		bookingId: payment.bookingId,
 		kind: "refunded",

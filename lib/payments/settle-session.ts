@@ -37,8 +37,10 @@ export async function settleSession(ctx: Context, session: CheckoutSession): Pro
  * and what is too much goes back (B10, B11).
  */
 export async function settleRivals(ctx: Context, payment: PaymentRow): Promise<void> {
-	const { bookingId, purpose, id: exceptPaymentId } = payment;
-	if (purpose === "top_up" || purpose === "card_change") return;
+	const { bookingId, id: exceptPaymentId } = payment;
+	if (payment.purpose === "card_change") return;
+	// Moved dates have another balance: a link of before asks for the amount of before (W2).
+	const purpose = payment.purpose === "top_up" ? "balance" : payment.purpose;
 	const { paid } = await closeSessions(ctx, { bookingId, purpose, exceptPaymentId });
 	for (const rival of paid) await settleSession(ctx, rival);
 }

@@ -1,4 +1,4 @@
-import { requireHostActor } from "#lib/accounts/require-host-actor.ts";
+import { requireManagingHost } from "#lib/accounts/require-managing-host.ts";
 import { changeBooking, getBooking, lockBooking } from "#lib/bookings/booking-record.ts";
 import { writeAudit } from "#lib/operations/write-audit.ts";
 import { closeSessions } from "#lib/payments/close-sessions.ts";
@@ -23,7 +23,7 @@ export type WaiverOutcome =
 
 /** The host lets the whole balance go; nothing of it is charged any more. The guest's open link is closed first. */
 export async function waiveBalance(ctx: Context, waiver: Waiver): Promise<WaiverOutcome> {
-	requireHostActor(ctx);
+	requireManagingHost(ctx);
 	const { id: bookingId } = await getBooking(ctx.db, waiver.bookingId);
 	const { areClosed, paid } = await closeSessions(ctx, { bookingId, purpose: "balance" });
 	for (const session of paid) await settleSession(ctx, session);

@@ -248,7 +248,7 @@ test("a home that is unknown, takes no bookings or has no price is named as such
 	});
 });
 
-test("the picker's days agree with the check", async () => {
+test("B29: the picker's days of a home that no portal feeds agree with the check", async () => {
 	const home = await homeWithPlan();
 	await insertSampleClaim(ctx.db, { propertyId: home.id, dates: "2026-09-03/2026-09-05" });
 	const query = { slug: home.slug, from: plainDate("2026-09-01"), to: plainDate("2026-09-06") };

@@ -1,6 +1,7 @@
 import type { Context } from "#lib/platform/context.ts";
 import { type DayRule, dayRules } from "#lib/pricing/core/day-rules.ts";
 import { loadSale } from "#lib/pricing/load-sale.ts";
+import type { Id } from "#lib/shared/ids.ts";
 import { dayIn, type PlainDate } from "#lib/shared/plain-date.ts";
 
 export type ListedDayRules = {
@@ -15,9 +16,15 @@ export type ListedDayRules = {
 /** What a guest's range picker shows of the days `[from, to)`. Refuses a property that is unknown, takes no bookings or has no price. */
 export async function listDayRules(
 	ctx: Context,
-	query: { readonly slug: string; readonly from: PlainDate; readonly to: PlainDate },
+	query: {
+		readonly slug: string;
+		readonly from: PlainDate;
+		readonly to: PlainDate;
+		/** Of the asker's own hold, which another stay at this home would replace. */
+		readonly ignoreClaims?: readonly Id<"claim">[];
+	},
 ): Promise<ListedDayRules | { readonly ok: false; readonly reason: "unknown_property" | "no_price" }> {
-	const sale = await loadSale(ctx, query.slug);
+	const sale = await loadSale(ctx, query.slug, query.ignoreClaims);
 	if (!sale.ok) return sale;
 	const { timeZone, now, plan } = sale.facts;
 	const range = { arrival: query.from, departure: query.to };

@@ -32,14 +32,20 @@ export type GuestQuote =
 			readonly nearest: readonly { readonly stay: Stay; readonly totalMinor: number }[];
 	  };
 
-type Asked = { readonly slug: string; readonly stay: Stay; readonly guests: number };
+type Asked = {
+	readonly slug: string;
+	readonly stay: Stay;
+	readonly guests: number;
+	/** Of the asker's own hold, which another stay at this home would replace. */
+	readonly ignoreClaims?: readonly Id<"claim">[];
+};
 
 /**
  * What a stay costs, what of it is due when and how it is booked; or why it cannot be had, with the nearest that can. Takes nothing and
  * promises nothing: `decideStay` decides again under the lock.
  */
 export async function quoteForGuest(ctx: Context, asked: Asked): Promise<GuestQuote> {
-	const sale = await loadSale(ctx, asked.slug);
+	const sale = await loadSale(ctx, asked.slug, asked.ignoreClaims);
 	if (!sale.ok) return { ok: false, reason: sale.reason, nearest: [] };
 	const { stay, guests } = asked;
 	const judged = { ...sale.facts, stay, guests, sleeps: sale.sleeps };

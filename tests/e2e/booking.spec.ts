@@ -7,6 +7,7 @@ import {
 	fillCheckout,
 	findMailTo,
 	findStay,
+	GOOD_CARD,
 	type Guest,
 	linkIn,
 	newGuest,
@@ -31,6 +32,11 @@ function ownWords(): GuestWords {
 
 const title = (page: Page) => page.getByRole("heading", { level: 1 });
 const money = (page: Page, say: GuestWords) => page.getByRole("region", { name: say.money });
+
+function checkoutPath(say: GuestWords, { arrival, departure, guests }: Offer): string {
+	const query = new URLSearchParams({ llegada: arrival, salida: departure, huespedes: String(guests) });
+	return `${say.locale === "en" ? "/en/book" : "/reservar"}/${HOME.slug}?${query}`;
+}
 
 async function expectAbove(upper: Locator, lower: Locator) {
 	const [first, second] = [await upper.boundingBox(), await lower.boundingBox()];
@@ -59,6 +65,16 @@ async function readConfirmation(page: Page, say: GuestWords, { stay, guest }: { 
 	const link = linkIn(mail);
 	expect(new URL(link).pathname).toBe(path);
 	return link;
+}
+
+/** Stores another card, and is told of that and of no payment, though the balance is still owed. */
+async function changeCard(page: Page, say: GuestWords) {
+	await page.getByRole("button", { name: say.changeCard }).click();
+	await page.getByLabel(say.cardNumber).fill(GOOD_CARD);
+	await page.getByRole("button", { name: say.saveCard }).click();
+	await expect(page.getByText(say.cardSaved)).toBeVisible(SETTLED);
+	await expect(page.getByText(say.confirming)).toBeHidden();
+	await expect(page.getByRole("button", { name: say.payBalance })).toBeVisible();
 }
 
 /** Pays the rest early, and gets a receipt. */
@@ -102,7 +118,7 @@ async function cancel(page: Page, say: GuestWords, { totalMinor, guest }: { tota
 	expect((await findMailTo(guest, say.cancelMail)).text).toContain(all);
 }
 
-test("a guest books, pays the rest early, stays longer and cancels, and every page, mail and bank says the same to the cent", async ({
+test("B28: a guest books, pays the rest early, stays longer and cancels, and every page, mail and bank says the same to the cent", async ({
 	page,
 	request,
 }) => {
@@ -113,12 +129,17 @@ test("a guest books, pays the rest early, stays longer and cancels, and every pa
 	const { stay, longer } = await findStay(request, HOME, { from: ownMonth(2), nights: 3 });
 	await searchFor(page, say, { home: HOME, stay });
 	await checkOut(page, say, { stay, guest });
+	const checkout = checkoutPath(say, stay);
 	await payOnPage(page, say, { amountMinor: stay.nowMinor });
 	const link = await readConfirmation(page, say, { stay, guest });
-	await page.goto(link);
+	await page.goto(checkout);
+	await expect(title(page), "back at the checkout after paying").toHaveText(say.booked);
+	await page.getByRole("link", { name: say.open }).click();
+	await expect(page).toHaveURL(link);
 	await expect(title(page)).toHaveText(say.confirmed);
 	await expect(money(page, say)).toContainText(pesos(stay.totalMinor));
 	await expectNothingSerious(page);
+	await changeCard(page, say);
 	await payBalance(page, say, { stay, guest });
 	await stayLonger(page, say, { stay, longer, guest });
 	await cancel(page, say, { totalMinor: longer.totalMinor, guest });
@@ -134,7 +155,7 @@ test("a declined card says so and loses no night; the guest comes back to the sa
 	browser,
 }) => {
 	const say = GUEST_WORDS.es;
-	const { stay } = await findStay(request, HOME, { from: ownMonth(4), nights: 2 });
+	const { stay, longer } = await findStay(request, HOME, { from: ownMonth(4), nights: 2 });
 	await searchFor(page, say, { home: HOME, stay });
 	await expectNothingSerious(page);
 	await page.locator("#precio").getByRole("link", { name: say.book }).click();
@@ -160,6 +181,14 @@ test("a declined card says so and loses no night; the guest comes back to the sa
 	await expect(other.locator("body")).not.toContainText("Nadia");
 	await other.context().close();
 
+	await page.goto(checkoutPath(say, longer));
+	await expect(page.getByText("Si continúas con estas fechas, aquellas se sueltan"), "W38: own hold").toBeVisible();
+	await expect(page.getByRole("button", { name: say.goToPayment(pesos(longer.nowMinor)) })).toBeVisible();
+	await page.goto(checkoutPath(say, stay));
+	const later = page.getByText(
+		say.payLater(formatDay(say.locale, { date: stay.laterDay, today }), pesos(stay.laterMinor)),
+	);
+	await expectAbove(later, page.getByRole("button", { name: say.goToPayment(pesos(stay.nowMinor)) }));
 	await page.getByRole("button", { name: say.goToPayment(pesos(stay.nowMinor)) }).click();
 	await expectPayPage(page, stay.nowMinor);
 	expect(new URL(page.url()).pathname).toBe(payPage);

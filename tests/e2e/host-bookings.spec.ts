@@ -1,4 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
+import { mailboxClient } from "#scripts/local/mailbox/client.ts";
 import {
 	fillCheckout,
 	findMailTo,
@@ -19,6 +20,7 @@ import { expectNothingSerious, logIn } from "./host.ts";
 const SOLD_AT_ONCE = { slug: "azotea-basilica", name: "Azotea Basílica" };
 const ON_REQUEST = { slug: "rancho-los-agaves", name: "Rancho Los Agaves" };
 const say = GUEST_WORDS.es;
+const mailbox = mailboxClient(process.env["MAILBOX_URL"] ?? "");
 
 const heading = (page: Page, guest: Guest) => page.getByRole("heading", { level: 1, name: guest.name });
 const row = (page: Page, text: string) => page.getByRole("row").filter({ hasText: text });
@@ -30,15 +32,43 @@ async function writeDown(page: Page, { stay, guest }: { stay: Offer; guest: Gues
 	await page.getByLabel("Llega").fill(stay.arrival);
 	await page.getByLabel("Sale").fill(stay.departure);
 	await page.getByLabel("Personas").fill(String(stay.guests));
+	const total = pesos(stay.totalMinor);
+	const offer = page.getByRole("complementary").filter({ hasText: "Precio" });
+	// At a price of the host's own, which is weighed against that of the plan; then at the plan's after all.
+	await page.getByLabel("Precio acordado, si es otro").fill("2,000");
 	await page.getByRole("button", { name: "Ver precio" }).click();
-	await expect(page.getByRole("complementary").filter({ hasText: "Precio" })).toContainText(
-		`${pesos(stay.totalMinor)} MXN`,
-	);
+	await expect(offer).toContainText("$2,000.00 MXN");
+	await expect(offer).toContainText(`con tus tarifas serían ${total}`);
+	await page.getByLabel("Precio acordado, si es otro").fill("");
+	await page.getByRole("button", { name: "Ver precio" }).click();
+	await expect(offer).toContainText(`${total} MXN`);
 	await page.getByLabel("Nombre").fill(guest.name);
+	await page.getByLabel("Teléfono").fill(guest.phone);
+	// A link to pay goes by mail: without an address the form says so at the field, and keeps what was typed.
+	await page.getByLabel(/^Mandar enlace de pago/).check();
+	await page.getByRole("button", { name: "Anotar reserva" }).click();
+	await expect(page.getByLabel("Correo", { exact: true })).toHaveAccessibleDescription(
+		/El enlace de pago se manda por correo/,
+	);
+	await expect(page.getByLabel("Nombre")).toHaveValue(guest.name);
 	await page.getByLabel("Correo", { exact: true }).fill(guest.email);
 	await page.getByLabel(/^Confirmada, paga por fuera/).check();
 	await page.getByRole("button", { name: "Anotar reserva" }).click();
 	await expect(heading(page, guest)).toBeVisible();
+}
+
+/** A mail to a mistyped address comes back; the host corrects it from the task, and the mail goes to the right one. */
+async function correctAddress(page: Page, { wrong, right }: { wrong: Guest; right: Guest }) {
+	const confirmation = /^Reserva confirmada/;
+	await mailbox.bounce((await findMailTo(wrong, confirmation)).id);
+	await page.reload();
+	const task = page.getByRole("listitem").filter({ hasText: `A ${right.name} no le llegan los correos` });
+	await task.getByRole("link", { name: "Corregir su correo" }).click();
+	await page.getByLabel("Correo correcto").fill(right.email);
+	await page.getByRole("button", { name: "Guardar y mandar" }).click();
+	await expect(page.getByText("Sus correos van en camino a la dirección nueva.")).toBeVisible();
+	await expect(task).toHaveCount(0);
+	await findMailTo(right, confirmation);
 }
 
 test("the host writes a stay down, takes cash for it, and gives it back by hand when the guest cancels", async ({
@@ -49,8 +79,10 @@ test("the host writes a stay down, takes cash for it, and gives it back by hand 
 	const { stay } = await findStay(request, SOLD_AT_ONCE, { from: ownMonth(8), nights: 2 });
 	const total = pesos(stay.totalMinor);
 	await logIn(page, "/admin/reservas");
-	await writeDown(page, { stay, guest });
+	const mistyped = { ...guest, email: guest.email.replace(".com", ".net") };
+	await writeDown(page, { stay, guest: mistyped });
 	await expect(row(page, "Precio de la estancia")).toContainText(total);
+	await correctAddress(page, { wrong: mistyped, right: guest });
 
 	await page.getByText("Anotar efectivo o transferencia").click();
 	await page.getByRole("button", { name: "Anotar pago" }).click();
@@ -90,7 +122,7 @@ test("a guest asks for a home that is not sold at once; the host accepts, the gu
 	await searchFor(traveller, say, { home: ON_REQUEST, stay });
 	await traveller.locator("#precio").getByRole("link", { name: "Pedir reserva" }).click();
 	await fillCheckout(traveller, say, guest);
-	await traveller.getByRole("button", { name: "Enviar petición" }).click();
+	await traveller.getByRole("button", { name: "Enviar solicitud" }).click();
 	await expect(traveller.getByRole("heading", { level: 1 })).toHaveText("Recibimos tu solicitud");
 
 	await logIn(page, "/admin/reservas?ver=solicitudes");

@@ -15,6 +15,7 @@ export default async function SiteLayout({ children, params }: SiteLayoutProps) 
 	const locale = hasLocale(routing.locales, requested) ? requested : routing.defaultLocale;
 	const other = locale === "en" ? "es-MX" : "en";
 	const t = await getTranslations({ locale, namespace: "site.nav" });
+	const contact = hostContact();
 	const links = [
 		{ name: t("bookings"), href: getPathname({ locale, href: "/mis-reservas" }) },
 		{ name: t("terms"), href: getPathname({ locale, href: "/terminos" }) },
@@ -26,6 +27,7 @@ export default async function SiteLayout({ children, params }: SiteLayoutProps) 
 			<SiteHeader
 				homeHref={getPathname({ locale, href: "/" })}
 				bookingsHref={getPathname({ locale, href: "/mis-reservas" })}
+				hasContact={Boolean(contact.email || contact.whatsapp)}
 				languageSwitch={
 					<LanguageSwitch locale={other} label={t("switchLanguage")} longLabel={t("switchLanguageLabel")} />
 				}
@@ -34,7 +36,7 @@ export default async function SiteLayout({ children, params }: SiteLayoutProps) 
 				{children}
 			</main>
 			<SiteFooter
-				contact={hostContact()}
+				contact={contact}
 				homes={homes.map((home) => ({ name: home.name, href: homeHref(locale, home.slug) }))}
 				links={links}
 			/>

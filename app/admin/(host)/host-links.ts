@@ -1,5 +1,6 @@
 import { bookingPath } from "#lib/operations/core/host-paths.ts";
 import type { PlainDate } from "#lib/shared/plain-date.ts";
+import type { Stay } from "#lib/shared/stay.ts";
 
 type Shown = { month?: PlainDate; arrival?: PlainDate; departure?: PlainDate | null };
 
@@ -48,8 +49,24 @@ export function cancelHref(bookingId: string): string {
 	return `${bookingPath(bookingId)}?paso=cancelar#cancelar`;
 }
 
+/** The page of a booking with the form open in which the guest's e-mail address is corrected. */
+export function correctEmailHref(bookingId: string): string {
+	return `${bookingPath(bookingId)}?paso=correo#correo`;
+}
+
 export const SYSTEM_HREF = "/admin/avisos/sistema";
 export const ALERTS_HREF = "/admin/avisos";
 export const BOOKINGS_HREF = "/admin/reservas";
 export const NEW_BOOKING_HREF = "/admin/reservas/nueva";
+/** The form for writing a booking down, filled in with a stay. */
+export function newBookingHref(wanted: {
+	readonly property: { readonly slug: string };
+	readonly stay: Stay;
+	readonly guests: number;
+}): string {
+	const { property, stay, guests } = wanted;
+	const query = { casa: property.slug, llegada: stay.arrival, salida: stay.departure, personas: String(guests) };
+	return `${NEW_BOOKING_HREF}?${new URLSearchParams(query)}`;
+}
+
 export const TASKS_HREF = "/admin/tareas";

@@ -16,3 +16,15 @@ export function likeAnywhere(text: string): string {
 export function referenceLetters(text: string): string {
 	return text.replaceAll(/[\s-]/g, "").toUpperCase();
 }
+
+/** Fewer digits than this are in too many numbers. */
+const FEWEST_DIGITS = 4;
+/** Without the country's code, which one writes and the other does not. */
+const MOST_DIGITS = 10;
+
+/** The digits to look for in telephone numbers; null for a text that is none. */
+export function phonePart(text: string): string | null {
+	if (!/^[\d\s+().\-/]+$/.test(text)) return null;
+	const digits = text.replace(/\D/g, "");
+	return digits.length < FEWEST_DIGITS ? null : digits.slice(-MOST_DIGITS);
+}

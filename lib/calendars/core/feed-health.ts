@@ -5,6 +5,8 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 /** Failed runs in a row that open an incident; retries within a run count once. */
 const FAILING_RUNS = 3;
+/** Setting of the property once it has one (product.md, "late feed"). */
+export const RED_AFTER_HOURS = 24;
 
 export type FeedHealth = {
 	/**
@@ -37,7 +39,7 @@ export function feedHealth(feed: {
 	readonly lastHttpStatus: number | null;
 	/** The next arrival at the property, of ours or of a portal; null when none is known. */
 	readonly nextArrivalAt: Date | null;
-	/** The property's setting, 24 by default. */
+	/** The property's setting, `RED_AFTER_HOURS` by default. */
 	readonly redAfterHours: number;
 	readonly now: Date;
 }): FeedHealth {

@@ -24,6 +24,8 @@ test.each<[Partial<MailFacts>, string]>([
 	[{ kind: "balance_coming", subject: due, now: new Date(due) }, "due_moved"],
 	[{ kind: "balance_failed" }, "send"],
 	[{ kind: "balance_failed", money: paid }, "nothing_due"],
+	[{ kind: "balance_failed", state: "cancelled" }, "send"],
+	[{ kind: "balance_failed", state: "cancelled", money: paid }, "nothing_due"],
 	[{ kind: "payment_link", money: paid }, "nothing_due"],
 	[{ kind: "payment_link", money: paid, details: { changeId: "chg_1" } }, "send"],
 	[{ kind: "payment_link", state: "expired" }, "nothing_due"],

@@ -50,8 +50,10 @@ export function mailReason(mail: MailFacts): MailReason {
 	switch (kind) {
 		case "receipt":
 		case "refunded":
-		case "late_payment_refunded":
 			return SEND;
+		case "late_payment_refunded":
+			// A guest whom the host kept gets nothing back.
+			return mail.details["code"] === "portal_sold" && isTaken ? skip("guest_kept") : SEND;
 		case "confirmation":
 		case "dates_changed":
 			return isTaken ? SEND : skip("not_confirmed");
@@ -62,7 +64,8 @@ export function mailReason(mail: MailFacts): MailReason {
 		case "balance_coming":
 			return balanceComing(mail);
 		case "balance_failed":
-			return isTaken && money.balanceMinor > 0 ? SEND : skip("nothing_due");
+			// A cancelled booking still owes the fee that was accepted with its cancellation.
+			return (isTaken || state === "cancelled") && money.balanceMinor > 0 ? SEND : skip("nothing_due");
 		case "payment_link":
 			return paymentLink(mail);
 		case "hold_lapsed":

@@ -1,3 +1,4 @@
+import { hasBalanceNotice } from "#lib/messages/core/balance-notice.ts";
 import { codeIn, instantIn, minorIn, stayIn } from "#lib/messages/core/mail-details.ts";
 import {
 	dayWords,
@@ -30,6 +31,7 @@ export function mailValues(voice: Voice, { hasTable }: { hasTable: boolean }): R
 		nights: say("nights", { count: nightsOf(stay).length }),
 		reference: view.reference,
 		kind: view.kind,
+		isCancelled: String(view.state === "cancelled"),
 		isAsked: String(view.isAsked),
 		hasCard: String(view.hasCard),
 		...detailValues(voice),
@@ -95,7 +97,10 @@ function instantValues(voice: Voice): Record<string, string> {
 		freeUntil: policy?.freeUntil && policy.freeUntil > now ? new Date(policy.freeUntil.getTime() - MINUTE_MS) : null,
 		checkInAt: policy && policy.checkInAt > now ? policy.checkInAt : null,
 	};
-	const words: Record<string, string> = {};
+	const { balanceDueAt } = view;
+	const words: Record<string, string> = {
+		hasNotice: String(balanceDueAt !== null && hasBalanceNotice(balanceDueAt, now)),
+	};
 	for (const [name, at] of Object.entries(instants)) {
 		words[name] = at ? instantWords(voice, at) : "";
 		words[`has${name.slice(0, 1).toUpperCase()}${name.slice(1)}`] = String(at !== null);

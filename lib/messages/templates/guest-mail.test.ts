@@ -112,7 +112,7 @@ test("the text part of a confirmation reads as well as the other one", () => {
 
 Hola, Ana:
 
-Casa Limonaria es tuya 6 noches: llegas el vie 14 ago y sales el jue 20 ago. Guarda este correo; con tu referencia te encontramos enseguida.
+Reservaste Casa Limonaria por 6 noches: llegas el vie 14 ago y sales el jue 20 ago. Guarda este correo; con tu referencia te encontramos enseguida.
 
 Ya recibimos $2,122.80. Faltan $4,953.20, que se cobran solos el sáb 15 ago a las 15:00 (hora de Ciudad de México) a la tarjeta que usaste. Te avisamos dos días antes.
 
@@ -124,7 +124,7 @@ Referencia: K7M2-9QX4
 
 6 noches × $1,000.00: $6,000.00
 Limpieza: $100.00
-IVA 16 %: $976.00
+IVA 16%: $976.00
 Total: $7,076.00 MXN
 Pagado: $2,122.80
 Por pagar: $4,953.20
@@ -134,7 +134,7 @@ https://estancias.example.com/reserva/bkg_22222222222222222222/token
 
 Si cambian tus planes
 
-Si cancelas a más tardar el jue 6 ago a las 23:59 (hora de Ciudad de México), te devolvemos todo lo que hayas pagado. Después de eso, y hasta el vie 14 ago a las 15:00 (hora de Ciudad de México), se conserva el 50 % del total de la estancia; desde esa hora, todo.
+Si cancelas a más tardar el jue 6 ago a las 23:59 (hora de Ciudad de México), te devolvemos todo lo que hayas pagado. Después de eso, y hasta el vie 14 ago a las 15:00 (hora de Ciudad de México), nos quedamos con el 50% del total de la estancia; desde esa hora, con todo.
 
 En la casa
 
@@ -161,6 +161,22 @@ test("a failed balance says why, what it means and what comes next", () => {
 	);
 	expect(text({ details: { code: "authentication_required" } })).toContain("Entra a tu reserva y confirma el pago");
 });
+
+test("a notice before the charge is promised only while there is time for one", () => {
+	const text = (now: string) => guestMail(sampleMailView({ now: new Date(now) })).text;
+	expect(text("2026-08-13T21:00:00Z")).toContain("Te avisamos dos días antes.");
+	expect(text("2026-08-13T21:00:01Z")).not.toContain("Te avisamos");
+});
+
+test.each(["receipt", "dates_changed", "arrival"] as const)(
+	"%s: without a card nothing is said to be charged",
+	(kind) => {
+		const text = (hasCard: boolean) => guestMail(sampleMailView({ kind, hasCard })).text;
+		expect(text(true)).toMatch(/se cobran el sáb 15 ago/);
+		expect(text(false)).toMatch(/se pagan a más tardar el sáb 15 ago/);
+		expect(text(false)).not.toMatch(/se cobran/);
+	},
+);
 
 test("what is past is not promised: no free cancellation after its limit, none at all after check-in", () => {
 	const text = (now: string) => guestMail(sampleMailView({ now: new Date(now) })).text;

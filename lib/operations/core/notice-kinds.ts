@@ -11,11 +11,12 @@ export const HOST_NOTICE_KINDS = [
 	"payment_mismatch",
 	"late_payment",
 	"refund_failed",
+	"hold_stuck",
 	"mail_bounced",
 ] as const;
 export type HostNoticeKind = (typeof HOST_NOTICE_KINDS)[number];
 
-/** What is urgent passes through quiet hours: a request that runs out, and money that is not where it should be. */
+/** What is urgent passes through quiet hours: a request that runs out, money that is not where it should be, and nights that stay closed. */
 const SEVERITIES: Record<HostNoticeKind, IncidentSeverity> = {
 	booking_made: "notice",
 	booking_requested: "urgent",
@@ -26,6 +27,7 @@ const SEVERITIES: Record<HostNoticeKind, IncidentSeverity> = {
 	payment_mismatch: "urgent",
 	late_payment: "urgent",
 	refund_failed: "warning",
+	hold_stuck: "urgent",
 	mail_bounced: "warning",
 };
 

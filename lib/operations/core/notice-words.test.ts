@@ -37,6 +37,13 @@ test("what a cancellation keeps and gives back is said in amounts", () => {
 	expect(text).toContain("Te quedas con $3,538.00 y se devuelven $1,415.20.");
 });
 
+test("who may decide is told until when, and what happens without them", () => {
+	const late = { ...details, code: "portal_sold", decideBy: "2026-07-01T17:10:00.000Z" };
+	const { title, text } = noticeWords({ kind: "late_payment", details: late, createdAt: at }, voice("es-MX"));
+	expect(title).toContain("un portal vendió noches que acaban de pagarte");
+	expect(text).toContain("Si no haces nada, su dinero se devuelve completo hoy a las 11:10.");
+});
+
 test("a portal that has read us since needs no refresh", () => {
 	const readers = [{ portal: "airbnb", portalName: "", lastReadAt: null, isAfter: true }, { portal: "unheard" }, null];
 	const { lines } = noticeWords({ kind: "booking_made", details: { ...details, readers }, createdAt: at }, voice("en"));

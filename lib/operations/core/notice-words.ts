@@ -57,6 +57,7 @@ function valuesOf({ details }: NoticeFacts, voice: Voice): Record<string, string
 		code: typeof details["code"] === "string" ? details["code"] : "other",
 		...whenIn("answer", details["answerBy"], voice),
 		...whenIn("try", details["nextTryAt"], voice),
+		...whenIn("decide", details["decideBy"], voice),
 	};
 }
 

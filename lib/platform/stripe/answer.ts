@@ -20,6 +20,8 @@ function isTimeout({ detail }: { detail?: unknown }): boolean {
 function failureOf(error: InstanceType<typeof errors.StripeError>): Failure {
 	const code = error.code || error.rawType || "error";
 	if (error instanceof errors.StripeConnectionError) return unknown(isTimeout(error) ? "timeout" : "network");
+	// The same request is being answered at this moment, such as to a second tab: what comes of it is not known yet.
+	if (error.statusCode === 409 || error.code === "idempotency_key_in_use") return unknown(code);
 	if (error instanceof errors.StripeIdempotencyError) return { ok: false, kind: "key_changed", code };
 	if (error instanceof errors.StripeCardError) {
 		const intent = paymentIntent.safeParse(error.payment_intent);

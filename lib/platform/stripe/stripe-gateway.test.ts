@@ -207,6 +207,23 @@ describe("keys", () => {
 		expect(opened.model.list("checkout.session")).toHaveLength(1);
 	});
 
+	test.each(["idempotency_error", "invalid_request_error"])(
+		"two tabs at once: a key that is in use (%s) is an outcome that nobody knows, and ends no attempt",
+		async (type) => {
+			const opened = open();
+			const busy = async () => Response.json({ error: { type, code: "idempotency_key_in_use" } }, { status: 409 });
+			const gateway = makeStripeGateway({
+				secretKey: opened.model.secretKey,
+				webhookSecret: opened.model.webhookSecret,
+				httpClient: Stripe.createFetchHttpClient(busy),
+				clock: opened.clock,
+				maxNetworkRetries: 0,
+			});
+			const inUse = { ok: false, kind: "unknown", code: "idempotency_key_in_use" };
+			expect(await gateway.createSession(DEPOSIT, "key")).toEqual(inUse);
+		},
+	);
+
 	test("a stored 500 comes again under its key, whether the thing was done or not", async () => {
 		for (const [kind, made] of [
 			["stored_500", 0],

@@ -1,4 +1,4 @@
-import { feedHealth } from "#lib/calendars/core/feed-health.ts";
+import { feedHealth, RED_AFTER_HOURS } from "#lib/calendars/core/feed-health.ts";
 import type { Portal } from "#lib/calendars/core/portals.ts";
 import type { RatePlan } from "#lib/pricing/core/rate-plan.ts";
 
@@ -12,9 +12,6 @@ export type WatchedFeed = {
 
 /** How a guest gets a stay: pays and has it, asks the host first, or can only write to the host, since nothing can be paid here. */
 export type BookingMode = "instant" | "request" | "contact";
-
-/** Setting of the property once it has one (product.md, "late feed"). */
-const RED_AFTER_HOURS = 24;
 
 /** A feed, a paused one too, that was not confirmed for a day turns instant bookings into requests (product.md, "late feed"). */
 export function bookingMode(seen: {

@@ -6,29 +6,42 @@ import { type Lodging, taxLines } from "#lib/pricing/core/tax-lines.ts";
 import { shareOf, sumOf } from "#lib/shared/money.ts";
 import { nightsOf, type Stay } from "#lib/shared/stay.ts";
 
-type Asked = {
+export type AskedQuote = {
 	readonly plan: RatePlan;
 	readonly planVersion: number;
 	readonly stay: Stay;
 	readonly guests: number;
 };
 
+/** What a quote is put together from; amounts in minor units. */
+export type QuoteParts = {
+	readonly nights: Quote["nights"];
+	readonly discountBps: number;
+	/** Guests beyond the included ones. */
+	readonly extraGuests: number;
+	readonly feesMinor: number;
+};
+
 /**
  * The price of a stay in minor units of the plan's currency, every part of it a line; the lines add up to the total. Rounds half up
  * at the length discount, each tax and the deposit (business-rules.md 1.1). Refuses nothing: whether the stay is sold is `checkStay`'s.
  */
-export function quoteStay({ plan, planVersion, stay, guests }: Asked): Quote {
-	const nights = nightsOf(stay).map((night) => ({ night, ...nightPrice(plan, night) }));
-	const discountBps = lengthDiscount(plan, nights.length);
-	const extraGuests = Math.max(0, guests - plan.includedGuests);
+export function quoteStay(asked: AskedQuote): Quote {
+	return assembleQuote(asked);
+}
+
+/** The same with parts of a host's own; those of the plan when absent. */
+export function assembleQuote(asked: AskedQuote, parts: QuoteParts = partsOf(asked)): Quote {
+	const { plan, planVersion, stay, guests } = asked;
+	const { nights, discountBps, extraGuests, feesMinor } = parts;
 	const lodging: Lodging = { nights, discountBps, extraNightMinor: extraGuests * plan.extraGuestNightMinor };
 	const before: QuoteLine[] = [
 		nightsLine(nights),
 		extraGuestsLine(plan, extraGuests * nights.length),
 		discountLine(nights, discountBps),
-		feeLine(plan.cleaningFeeMinor),
+		feeLine(feesMinor),
 	].filter((line) => line.kind === "nights" || line.amountMinor !== 0);
-	const taxes = taxLines({ taxes: plan.taxes, lodging, feesMinor: plan.cleaningFeeMinor, guests });
+	const taxes = taxLines({ taxes: plan.taxes, lodging, feesMinor, guests });
 	const lines = [...before, ...taxes];
 	const totalMinor = sumOf(lines.map((line) => line.amountMinor));
 	return {
@@ -40,6 +53,16 @@ export function quoteStay({ plan, planVersion, stay, guests }: Asked): Quote {
 		totalMinor,
 		...splitDeposit(totalMinor, plan.terms.depositBps),
 		planVersion,
+	};
+}
+
+function partsOf({ plan, stay, guests }: AskedQuote): QuoteParts {
+	const nights = nightsOf(stay).map((night) => ({ night, ...nightPrice(plan, night) }));
+	return {
+		nights,
+		discountBps: lengthDiscount(plan, nights.length),
+		extraGuests: Math.max(0, guests - plan.includedGuests),
+		feesMinor: plan.cleaningFeeMinor,
 	};
 }
 

@@ -11,8 +11,6 @@ const NOT_FROM_DOTENV = [
 	"TRUSTED_PROXY_HOPS",
 	"DEADMAN_URL",
 	"MAINTENANCE",
-	"HOST_EMAIL",
-	"HOST_WHATSAPP",
 ];
 
 /** The key that the mailbox accepts: nothing of a private instance ever reaches the services themselves. */
@@ -64,6 +62,8 @@ export function appEnvironment(facts: Facts): Record<string, string> {
 		RESEND_BASE_URL: mailbox,
 		RESEND_WEBHOOK_SECRET: facts.secrets.mailWebhookSecret,
 		MAIL_FROM: "Reyes Estancias <avisos@reyes.example.com>",
+		HOST_EMAIL: facts.outer["HOST_EMAIL"] ?? "familia@reyes.example.com",
+		HOST_WHATSAPP: facts.outer["HOST_WHATSAPP"] ?? "+523300000000",
 		TELEGRAM_API_URL: mailbox,
 		...stripeSettings(facts),
 		// A person who causes trouble in the demo does not want to wait a minute for the message.

@@ -30,6 +30,7 @@ export default async function TermsPage({ params }: Props) {
 	const [t, format, homes] = await Promise.all([getTranslations("site.terms"), getFormatter(), publicHomes()]);
 	const shared = await sharedTerms(homes);
 	const now = publicContext().clock.now();
+	const contact = hostContact();
 	return (
 		<div className="grid max-w-measure gap-12 pt-8 sm:pt-16">
 			<header className="grid gap-4">
@@ -48,13 +49,15 @@ export default async function TermsPage({ params }: Props) {
 					<TermsText terms={terms} now={now} />
 				</section>
 			))}
-			<section aria-labelledby="contacto-titulo" className="grid justify-items-start gap-2 border-t pt-6">
-				<h2 id="contacto-titulo" className="font-display font-semibold text-lead">
-					{t("contact.title")}
-				</h2>
-				<p>{t("contact.text")}</p>
-				<ContactButtons contact={hostContact()} />
-			</section>
+			{(contact.email || contact.whatsapp) && (
+				<section aria-labelledby="contacto-titulo" className="grid justify-items-start gap-2 border-t pt-6">
+					<h2 id="contacto-titulo" className="font-display font-semibold text-lead">
+						{t("contact.title")}
+					</h2>
+					<p>{t("contact.text")}</p>
+					<ContactButtons contact={contact} />
+				</section>
+			)}
 		</div>
 	);
 }

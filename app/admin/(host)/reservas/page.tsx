@@ -8,11 +8,11 @@ import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import type { BookingView } from "#lib/bookings/core/booking-views.ts";
 import { type BookingList, countBookingViews, listBookings } from "#lib/bookings/list-bookings.ts";
-import { listTasks } from "#lib/operations/list-tasks.ts";
+import { countOpenTasks } from "#lib/operations/list-tasks.ts";
 import { forPage } from "#lib/platform/page.ts";
 import { hostSession } from "../../host-session.ts";
 import { BOOKINGS_HREF, NEW_BOOKING_HREF, TASKS_HREF } from "../host-links.ts";
-import { BookingPages } from "./booking-pages.tsx";
+import { PageLinks } from "../page-links.tsx";
 import { type BookingQuery, bookingsHref, readBookingQuery } from "./booking-query.ts";
 import { BookingRow } from "./booking-row.tsx";
 import { BookingSearch } from "./booking-search.tsx";
@@ -25,15 +25,16 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function BookingsPage({ searchParams }: Props) {
-	const { ctx } = await hostSession(BOOKINGS_HREF);
+	const { ctx, host } = await hostSession(BOOKINGS_HREF);
 	const query = readBookingQuery(await searchParams);
 	const { view, search, page } = query;
 	const [list, counts, tasks] = await Promise.all([
 		forPage(listBookings(ctx, search ? { search, page } : { view, page })),
 		forPage(countBookingViews(ctx)),
-		forPage(listTasks(ctx)),
+		forPage(countOpenTasks(ctx)),
 	]);
-	return <Bookings list={list} counts={counts} tasks={tasks.length} query={query} now={ctx.clock.now()} />;
+	const mayAdd = host.role === "owner" || host.role === "co_host";
+	return <Bookings list={list} counts={counts} tasks={tasks} query={query} mayAdd={mayAdd} now={ctx.clock.now()} />;
 }
 
 type BookingsProps = {
@@ -41,10 +42,11 @@ type BookingsProps = {
 	counts: Record<BookingView, number>;
 	tasks: number;
 	query: BookingQuery;
+	mayAdd: boolean;
 	now: Date;
 };
 
-function Bookings({ list, counts, tasks, query, now }: BookingsProps) {
+function Bookings({ list, counts, tasks, query, mayAdd, now }: BookingsProps) {
 	const t = useTranslations("admin.bookings");
 	return (
 		<>
@@ -57,12 +59,14 @@ function Bookings({ list, counts, tasks, query, now }: BookingsProps) {
 							{t("tasks", { count: tasks })}
 						</Link>
 					</Button>
-					<Button asChild>
-						<Link href={NEW_BOOKING_HREF}>
-							<Plus strokeWidth={1.5} aria-hidden />
-							{t("new")}
-						</Link>
-					</Button>
+					{mayAdd && (
+						<Button asChild>
+							<Link href={NEW_BOOKING_HREF}>
+								<Plus strokeWidth={1.5} aria-hidden />
+								{t("new")}
+							</Link>
+						</Button>
+					)}
 				</div>
 			</div>
 			<div className="grid gap-4">
@@ -78,7 +82,7 @@ function Bookings({ list, counts, tasks, query, now }: BookingsProps) {
 						))}
 					</ul>
 				)}
-				<BookingPages list={list} query={query} />
+				<PageLinks list={list} hrefOf={(page) => bookingsHref({ ...query, page })} />
 			</div>
 		</>
 	);
@@ -91,7 +95,7 @@ function Found({ search, total }: { search: string; total: number }) {
 			<p role="status" className="min-w-0 break-words">
 				{t("found", { count: total, search })}
 			</p>
-			<Button asChild look="plain">
+			<Button asChild look="plain" className="max-sm:-ml-4">
 				<Link href={bookingsHref()}>{t("clearSearch")}</Link>
 			</Button>
 		</div>

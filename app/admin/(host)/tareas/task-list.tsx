@@ -2,10 +2,12 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMoneyWords } from "#components/admin/use-booking-words.ts";
 import { useInstantWords } from "#components/admin/use-words.ts";
+import { Button } from "#components/ui/button.tsx";
 import { TEXT_LINK } from "#components/ui/text-link.ts";
 import type { BookingName } from "#lib/bookings/list-booking-names.ts";
 import { bookingPath } from "#lib/operations/core/host-paths.ts";
 import type { HostTask } from "#lib/operations/list-tasks.ts";
+import { correctEmailHref } from "../host-links.ts";
 import { FinishForm } from "./finish-form.tsx";
 
 export type NamedTask = { readonly task: HostTask; readonly booking: BookingName };
@@ -59,6 +61,12 @@ function Task({ task, booking, now, mayFinish, showsBooking }: TaskProps) {
 				{mayFinish && !task.doneAt && (
 					<>
 						{kind === "refund_failed" && <FinishForm taskId={task.id} submit={t("givenBack")} wasGivenBack />}
+						{kind === "mail_bounced" && (
+							<Button asChild className="max-sm:w-full">
+								{/* A whole load: the form it leads to opens as the page is shown. */}
+								<a href={correctEmailHref(booking.id)}>{t("correctEmail")}</a>
+							</Button>
+						)}
 						<FinishForm taskId={task.id} submit={t(`done.${kind}`)} />
 					</>
 				)}

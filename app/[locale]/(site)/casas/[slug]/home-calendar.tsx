@@ -4,6 +4,7 @@ import { RangePicker } from "#components/calendar/range-picker.tsx";
 import { listNights } from "#lib/availability/list-nights.ts";
 import type { Locale } from "#lib/platform/i18n/routing.ts";
 import type { PublicProperty } from "#lib/properties/public-property.ts";
+import type { Id } from "#lib/shared/ids.ts";
 import { addDays, addMonths, firstOfMonth, type PlainDate } from "#lib/shared/plain-date.ts";
 import { ClientWords } from "../../client-words.tsx";
 import { homeHref, publicContext } from "../../public-homes.ts";
@@ -18,14 +19,17 @@ type HomeCalendarProps = {
 	today: PlainDate;
 	search: StaySearch;
 	guests: number;
+	/** Of this browser's own hold. */
+	ignoreClaims: readonly Id<"claim">[];
 };
 
-export async function HomeCalendar({ locale, home, month, today, search, guests }: HomeCalendarProps) {
+export async function HomeCalendar(props: HomeCalendarProps) {
+	const { locale, home, month, today, search, guests, ignoreClaims } = props;
 	const t = await getTranslations("calendar");
 	// Whole months to the last that is open; the night before today is part of no stay any more.
 	const to = addMonths(firstOfMonth(latestDay(today)), 2);
 	const [{ days, currency }, listed] = await Promise.all([
-		pickerDays(home, { from: today, to }),
+		pickerDays(home, { from: today, to, ignoreClaims }),
 		listNights(publicContext(), { slug: home.slug, from: today, to: addDays(today, 1) }),
 	]);
 	const { arrival, departure } = chosenIn(search);

@@ -16,7 +16,7 @@ import { quoteForGuest } from "#lib/pricing/quote-for-guest.ts";
 import { findPublicProperty } from "#lib/properties/find-public-property.ts";
 import type { PublicProperty } from "#lib/properties/public-property.ts";
 import { dayIn } from "#lib/shared/plain-date.ts";
-import { ownHold } from "../../own-hold.ts";
+import { ownClaims, ownHold } from "../../own-hold.ts";
 import { OwnHold } from "../../own-hold-notice.tsx";
 import { homeHref, homeSummary, publicContext, publicFromPrices, publicHomes } from "../../public-homes.ts";
 import { guestsIn, readStaySearch, searchValues } from "../../stay-search.ts";
@@ -63,11 +63,12 @@ export default async function HomePage({ params, searchParams }: Props) {
 	const today = dayIn(home.timeZone, now);
 	const search = readStaySearch(query, today);
 	const month = readMonth(query.mes ?? query.llegada, today);
-	const [t, fromPrices, hold, answer] = await Promise.all([
+	const hold = await ownHold(home);
+	const ignoreClaims = ownClaims(hold);
+	const [t, fromPrices, answer] = await Promise.all([
 		getTranslations("site.property"),
 		publicFromPrices(),
-		ownHold(home),
-		search.kind === "stay" ? quoteForGuest(ctx, { slug: home.slug, ...search }) : null,
+		search.kind === "stay" ? quoteForGuest(ctx, { slug: home.slug, ...search, ignoreClaims }) : null,
 	]);
 	const values = searchValues(query);
 	const fromPrice = fromPrices.get(home.id);
@@ -87,6 +88,7 @@ export default async function HomePage({ params, searchParams }: Props) {
 						today={today}
 						search={search}
 						guests={guestsIn(query)}
+						ignoreClaims={ignoreClaims}
 					/>
 					<div className="lg:col-start-2 lg:row-span-3 lg:row-start-1">
 						<div className="grid gap-4 lg:sticky lg:top-6">

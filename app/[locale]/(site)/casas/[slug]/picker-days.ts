@@ -5,10 +5,11 @@ import { nightWithTaxes } from "#lib/pricing/core/from-price.ts";
 import { findRatePlan } from "#lib/pricing/find-rate-plan.ts";
 import { listDayRules } from "#lib/pricing/list-day-rules.ts";
 import type { PublicProperty } from "#lib/properties/public-property.ts";
+import type { Id } from "#lib/shared/ids.ts";
 import { addDays, type PlainDate } from "#lib/shared/plain-date.ts";
 import { publicContext } from "../../public-homes.ts";
 
-type Range = { readonly from: PlainDate; readonly to: PlainDate };
+type Range = { readonly from: PlainDate; readonly to: PlainDate; readonly ignoreClaims: readonly Id<"claim">[] };
 
 /** The days of `[from, to)` as the picker needs them; prices are those of a night with its taxes, in minor units of `currency`. */
 export async function pickerDays(

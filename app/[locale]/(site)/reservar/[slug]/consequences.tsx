@@ -5,8 +5,15 @@ import { formatMoney } from "#lib/shared/format-money.ts";
 import { instantParts } from "#lib/shared/instant-parts.ts";
 import { zoneName } from "#lib/shared/zone-name.ts";
 
+type ConsequencesProps = {
+	locale: Locale;
+	offer: StayOffer;
+	/** The nights are kept already. */
+	isHeld?: boolean;
+};
+
 /** What the button does to the guest's money and nights, said right above it. */
-export async function Consequences({ locale, offer }: { locale: Locale; offer: StayOffer }) {
+export async function Consequences({ locale, offer, isHeld = false }: ConsequencesProps) {
 	const t = await getTranslations("site.checkout");
 	const { quote, schedule, terms, mode, now } = offer;
 	const { timeZone } = terms;
@@ -32,7 +39,7 @@ export async function Consequences({ locale, offer }: { locale: Locale; offer: S
 		<>
 			<p>{later ? t("payNow", { amount }) : t("payAll", { amount })}</p>
 			{later && <p>{t("payLater", later)}</p>}
-			<p className="text-ink-soft">{t("holdNote")}</p>
+			{!isHeld && <p className="text-ink-soft">{t("holdNote")}</p>}
 		</>
 	);
 }

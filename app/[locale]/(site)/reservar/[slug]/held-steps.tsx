@@ -17,6 +17,7 @@ import { zoneName } from "#lib/shared/zone-name.ts";
 import { ClientWords } from "../../client-words.tsx";
 import { checkoutHref } from "../../public-homes.ts";
 import { continueCheckout, letGo } from "./actions.ts";
+import { Consequences } from "./consequences.tsx";
 
 type HeldStepsProps = { locale: Locale; home: PublicProperty; hold: BrowserHold; offer: StayOffer };
 
@@ -34,6 +35,7 @@ export async function HeldSteps({ locale, home, hold, offer }: HeldStepsProps) {
 					until={{ time, zone: zoneName(locale, timeZone) }}
 					secondsLeft={Math.max(0, Math.floor((hold.holdExpiresAt.getTime() - offer.now.getTime()) / 1000))}
 					amount={formatMoney(locale, { minor: hold.depositMinor, currency: hold.currency }, { withCode: true })}
+					consequences={<Consequences locale={locale} offer={offer} isHeld />}
 					hidden={{ slug: home.slug, locale }}
 					onContinue={continueCheckout}
 					onRelease={letGo}

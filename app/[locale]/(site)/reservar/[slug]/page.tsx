@@ -7,13 +7,14 @@ import { getTranslations } from "next-intl/server";
 import { cache, type ReactNode } from "react";
 import { MessagePage } from "#components/site/message-page.tsx";
 import { Button } from "#components/ui/button.tsx";
+import type { BrowserStay } from "#lib/bookings/find-browser-stay.ts";
 import { type Locale, routing } from "#lib/platform/i18n/routing.ts";
 import { quoteForGuest } from "#lib/pricing/quote-for-guest.ts";
 import { findPublicProperty } from "#lib/properties/find-public-property.ts";
 import type { PublicProperty } from "#lib/properties/public-property.ts";
 import { dayIn } from "#lib/shared/plain-date.ts";
 import type { Stay } from "#lib/shared/stay.ts";
-import { ownHold } from "../../own-hold.ts";
+import { ownClaims, ownHold, ownStay } from "../../own-hold.ts";
 import { OwnHold } from "../../own-hold-notice.tsx";
 import { homeHref, publicContext, stayHref } from "../../public-homes.ts";
 import { readStaySearch } from "../../stay-search.ts";
@@ -67,8 +68,10 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
 		);
 	}
 	if (!asked) return <Missing locale={locale} home={home} />;
-	const answer = await quoteForGuest(ctx, { slug: home.slug, ...asked });
+	const answer = await quoteForGuest(ctx, { slug: home.slug, ...asked, ignoreClaims: ownClaims(hold) });
 	const isSold = answer.ok && answer.mode !== "contact";
+	const booked = answer.ok ? null : await ownStay(home, asked.stay);
+	if (booked) return <Booked booked={booked} />;
 	return (
 		<Frame locale={locale} home={home} asked={asked} isRequest={answer.ok && answer.mode === "request"}>
 			{hold && <OwnHold locale={locale} home={home} hold={hold} isLetGo />}
@@ -108,6 +111,20 @@ async function Frame({ locale, home, asked, isRequest = false, children }: Frame
 			</div>
 			{children}
 		</div>
+	);
+}
+
+/** Back at the checkout of a stay that is paid: the nights are taken by the guest alone. */
+async function Booked({ booked }: { booked: BrowserStay }) {
+	const t = await getTranslations("site.checkout");
+	return (
+		<MessagePage title={t("bookedTitle")} text={t("bookedText", { reference: booked.reference })}>
+			<Button asChild>
+				<Link href={booked.guestPath} prefetch={false}>
+					{t("bookedAction")}
+				</Link>
+			</Button>
+		</MessagePage>
 	);
 }
 

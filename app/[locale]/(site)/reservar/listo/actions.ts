@@ -1,5 +1,6 @@
 "use server";
 
+import { refresh } from "next/cache";
 import { z } from "zod";
 import { guestDataSchema } from "#lib/bookings/booking-schemas.ts";
 import { correctEmail } from "#lib/bookings/correct-email.ts";
@@ -16,6 +17,9 @@ export const mendEmail = publicFormAction({
 	limit: "guestLinks",
 	run: async (ctx, input): Promise<ActionResult<null>> => {
 		const outcome = await correctEmail(ctx, { ...input, browserSha256: await findBrowserSha256(ctx) });
-		return outcome.ok ? { ok: true, value: null } : outcome;
+		if (!outcome.ok) return outcome;
+		// The page goes on to say where the confirmation went.
+		refresh();
+		return { ok: true, value: null };
 	},
 });

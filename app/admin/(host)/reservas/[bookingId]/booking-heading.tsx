@@ -66,7 +66,7 @@ function QuickContact({ booking: { guestEmail, guestPhone } }: { booking: HostBo
 		{ key: "mail", href: guestEmail && `mailto:${guestEmail}`, icon: Mail },
 	] as const;
 	return (
-		<div className="flex gap-2 *:grow lg:hidden">
+		<div className="flex flex-wrap gap-2 *:grow lg:hidden">
 			{ways
 				.filter(({ href }) => href)
 				.map(({ key, href, icon: Icon }) => (

@@ -9,18 +9,22 @@ import { WhyField } from "./why-field.tsx";
 type CancelFormProps = {
 	bookingId: string;
 	/** What was shown: with other figures by then, nothing happens. */
-	preview: { readonly previewKey: string; readonly wish: "guest" | "host" };
+	preview: { readonly previewKey: string; readonly wish: "guest" | "host"; readonly guestGetsMinor: number };
+	/** Not confirmed: there is nothing to give back, and nobody to say why. */
+	isHold?: boolean;
 };
 
 /** Cancels on the figures that are shown beside it. */
-export function CancelForm({ bookingId, preview: { previewKey, wish } }: CancelFormProps) {
+export function CancelForm({ bookingId, preview, isHold = false }: CancelFormProps) {
+	const { previewKey, wish, guestGetsMinor } = preview;
 	const t = useTranslations("admin.bookings.cancel");
 	const pay = useTranslations("admin.bookings.pay");
+	const ownWish = guestGetsMinor > 0 ? t("submit.host") : t("submit.host_nothing");
 	return (
 		<ActionForm
 			action={cancelAction}
 			hidden={{ bookingId, previewKey }}
-			submit={t(`submit.${wish}`)}
+			submit={isHold ? t("submit.hold") : wish === "guest" ? t("submit.guest") : ownWish}
 			busy={t("cancelling")}
 			look="danger"
 			refusals={useBookingRefusals()}

@@ -27,7 +27,7 @@ export function CancelSection({ booking, cancellation, moment, isOpen }: CancelS
 			<Disclosure layout="row" summary={t("title.hold")} tone="danger">
 				<div className="grid gap-4">
 					<p className="max-w-measure text-ink-soft">{t("text.hold")}</p>
-					<CancelForm bookingId={bookingId} preview={cancellation.host} />
+					<CancelForm bookingId={bookingId} preview={cancellation.host} isHold />
 				</div>
 			</Disclosure>
 		);
@@ -35,7 +35,9 @@ export function CancelSection({ booking, cancellation, moment, isOpen }: CancelS
 	return (
 		<Disclosure layout="row" summary={t("title.confirmed")} tone="danger" id="cancelar" isOpen={isOpen}>
 			<div className="grid gap-6">
-				<p className="max-w-measure text-ink-soft">{t("text.confirmed")}</p>
+				<p className="max-w-measure text-ink-soft">
+					{t("text.confirmed", { hasEmail: booking.guestEmail ? "yes" : "no" })}
+				</p>
 				<div className="grid items-start gap-4 xl:grid-cols-2">
 					<Choice
 						title={t("byHost")}
@@ -70,6 +72,7 @@ function Choice({ title, text, preview, booking, moment }: ChoiceProps) {
 	const money = useMoneyWords(preview.currency);
 	const instant = useInstantWords(moment);
 	const { tier, wish, byTransferMinor, newBalanceMinor, stripeFeeLostMinor } = preview;
+	const how = booking.hasCard && !booking.isFrozen ? "card" : "other";
 	return (
 		<section className="grid content-start gap-4 rounded-control border p-4">
 			<div className="grid gap-1">
@@ -77,12 +80,11 @@ function Choice({ title, text, preview, booking, moment }: ChoiceProps) {
 				<p className="text-ink-soft">{text}</p>
 			</div>
 			<TwoSides
-				guest={money(preview.guestGetsMinor)}
-				host={money(preview.hostKeepsMinor)}
+				amounts={{ guest: money(preview.guestGetsMinor), host: money(preview.hostKeepsMinor) }}
 				notes={[
 					wish === "guest" ? t(`tier.${tier.code}`, { limit: instant(tier.limitAt) }) : null,
 					byTransferMinor > 0 ? t("byTransfer", { amount: money(byTransferMinor) }) : null,
-					newBalanceMinor > 0 ? t("stillOwes", { amount: money(newBalanceMinor) }) : null,
+					newBalanceMinor > 0 ? t("stillOwes", { amount: money(newBalanceMinor), how }) : null,
 					stripeFeeLostMinor > 0 ? t("feeLost", { amount: money(stripeFeeLostMinor) }) : null,
 				]}
 			/>

@@ -59,18 +59,40 @@ export function ChangeSection({ booking, change, moment, attemptKey }: ChangeSec
 						{t("preview")}
 					</Button>
 				</form>
-				{change && <Answer change={change} bookingId={booking.id} moment={moment} attemptKey={attemptKey} />}
+				{change && (
+					<Answer
+						change={change}
+						bookingId={booking.id}
+						hasCard={booking.hasCard}
+						moment={moment}
+						attemptKey={attemptKey}
+					/>
+				)}
 			</div>
 		</Disclosure>
 	);
 }
 
-type AnswerProps = { change: ChangeQuestion; bookingId: string; moment: Moment; attemptKey: string };
+type AnswerProps = {
+	change: ChangeQuestion;
+	bookingId: string;
+	/** Whether the rest is charged by itself. */
+	hasCard: boolean;
+	moment: Moment;
+	attemptKey: string;
+};
 
-function Answer({ change, bookingId, moment, attemptKey }: AnswerProps) {
+function Answer({ change, bookingId, hasCard, moment, attemptKey }: AnswerProps) {
 	const t = useTranslations("admin.bookings.change");
 	const words = useStayWords(dayIn(moment.timeZone, moment.now));
 	const { outcome, waived, stay } = change;
+	if (outcome === "present") {
+		return (
+			<Notice tone="good" title={t("present", { range: words.range(stay), nights: words.nights(stay) })}>
+				{t("presentText")}
+			</Notice>
+		);
+	}
 	if (outcome === "invalid") return <Notice tone="problem">{t("refusal.invalid")}</Notice>;
 	if (!outcome.ok) {
 		if (outcome.reason === "refused") return <StayRefusalNotice refusal={outcome.refusal} moment={moment} />;
@@ -87,6 +109,7 @@ function Answer({ change, bookingId, moment, attemptKey }: AnswerProps) {
 					preview={outcome.preview}
 					stay={stay}
 					bookingId={bookingId}
+					hasCard={hasCard}
 					moment={moment}
 					attemptKey={attemptKey}
 				/>
@@ -96,6 +119,7 @@ function Answer({ change, bookingId, moment, attemptKey }: AnswerProps) {
 						preview={waived}
 						stay={stay}
 						bookingId={bookingId}
+						hasCard={hasCard}
 						moment={moment}
 						attemptKey={attemptKey}
 					/>
@@ -107,11 +131,13 @@ function Answer({ change, bookingId, moment, attemptKey }: AnswerProps) {
 
 type ChoiceProps = Omit<AnswerProps, "change"> & { title: string | null; preview: ChangePreview; stay: Stay };
 
-function Choice({ title, preview, stay, bookingId, moment, attemptKey }: ChoiceProps) {
+function Choice({ title, preview, stay, bookingId, hasCard, moment, attemptKey }: ChoiceProps) {
 	const t = useTranslations("admin.bookings.change");
 	const money = useMoneyWords(preview.currency);
 	const instant = useInstantWords(moment);
-	const { topUpMinor, newBalanceMinor, balanceDueAt, keptMinor, tier, isWaived } = preview;
+	const { topUpMinor, newBalanceMinor, balanceDueAt, guestGetsMinor, keptMinor, tier, isWaived } = preview;
+	// With a choice to make, also what is nothing is said of both.
+	const movesBack = guestGetsMinor > 0 || keptMinor > 0 || title !== null;
 	return (
 		<section className="grid content-start gap-4 rounded-control border p-4">
 			{title && <h3 className="font-semibold text-body">{title}</h3>}
@@ -122,11 +148,12 @@ function Choice({ title, preview, stay, bookingId, moment, attemptKey }: ChoiceP
 				<Line label={t("newBalance")} amount={money(newBalanceMinor)} />
 			</dl>
 			<TwoSides
-				guest={money(preview.guestGetsMinor)}
-				host={money(keptMinor)}
+				amounts={movesBack ? { guest: money(guestGetsMinor), host: money(keptMinor) } : null}
 				notes={[
 					topUpMinor > 0 ? t("topUpText", { amount: money(topUpMinor) }) : t("atOnce"),
-					newBalanceMinor > 0 && balanceDueAt ? t("dueAt", { when: instant(balanceDueAt) }) : null,
+					newBalanceMinor > 0 && balanceDueAt
+						? t(hasCard ? "dueAt" : "dueAtNoCard", { when: instant(balanceDueAt) })
+						: null,
 					keptMinor > 0 ? t(`tier.${tier.code}`) : null,
 					preview.byTransferMinor > 0 ? t("byTransfer", { amount: money(preview.byTransferMinor) }) : null,
 					preview.stripeFeeLostMinor > 0 ? t("feeLost", { amount: money(preview.stripeFeeLostMinor) }) : null,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { guestDataSchema } from "#lib/bookings/booking-schemas.ts";
 import { isId } from "#lib/shared/ids.ts";
 import { isPlainDate, type PlainDate } from "#lib/shared/plain-date.ts";
 
@@ -19,7 +20,13 @@ const optional = <T extends z.ZodType>(field: T) =>
 	z.preprocess((value) => (typeof value === "string" && value.trim() === "" ? undefined : value), field.optional());
 
 export const bookingForm = z.object({ bookingId });
-export const noteForm = z.object({ bookingId, note: z.string().trim().max(1000) });
+export const noteForm = z.object({ bookingId, note: z.string().trim().max(1000), seenNote: z.string().max(2000) });
+export const correctEmailForm = z.object({
+	bookingId,
+	email: guestDataSchema.shape.email,
+	/** What the host saw; empty where there was none. */
+	seenEmail: z.string().max(254),
+});
 export const extendForm = z.object({ bookingId, dueAt: localField });
 export const recordPaymentForm = z.object({
 	bookingId,

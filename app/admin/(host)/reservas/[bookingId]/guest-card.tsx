@@ -4,9 +4,12 @@ import type { ReactNode } from "react";
 import { CopyLink } from "#components/admin/copy-link.tsx";
 import { Disclosure } from "#components/admin/disclosure.tsx";
 import { Section } from "#components/admin/page-heading.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { TEXT_LINK } from "#components/ui/text-link.ts";
 import { phoneDigits } from "#lib/bookings/core/phone-digits.ts";
 import type { HostBooking } from "#lib/bookings/get-booking-for-host.ts";
+import { sayIn } from "#lib/platform/i18n/say.ts";
+import { CorrectEmailForm } from "./correct-email-form.tsx";
 import { NoteForm } from "./note-form.tsx";
 import { RenewLinkForm } from "./renew-link-form.tsx";
 
@@ -14,37 +17,19 @@ type GuestCardProps = {
 	booking: HostBooking;
 	/** The guest's private page; null for whoever may not act in the guest's place. */
 	privateLink: string | null;
+	/** Whoever comes to correct the address sees the form at once. */
+	correctsEmail: boolean;
 };
 
 /** Who comes, how to reach them, what they wrote, and what the host noted. */
-export function GuestCard({ booking, privateLink }: GuestCardProps) {
+export function GuestCard({ booking, privateLink, correctsEmail }: GuestCardProps) {
 	const t = useTranslations("admin.bookings.guest");
-	const { guestEmail, guestPhone, guestMessage, locale } = booking;
+	const { guestEmail, guestMessage, locale, hostNote } = booking;
 	return (
 		<Section id="guest" title={t("title")}>
 			<div className="grid gap-4 rounded-card border bg-surface p-4 sm:p-6">
-				<ul className="grid">
-					{guestPhone && (
-						<>
-							<Contact href={`tel:${guestPhone}`} icon={<Phone strokeWidth={1.5} aria-hidden />}>
-								{guestPhone}
-							</Contact>
-							<Contact
-								href={`https://wa.me/${phoneDigits(guestPhone)}`}
-								icon={<MessageCircle strokeWidth={1.5} aria-hidden />}
-							>
-								{t("whatsapp")}
-							</Contact>
-						</>
-					)}
-					{guestEmail && (
-						<Contact href={`mailto:${guestEmail}`} icon={<Mail strokeWidth={1.5} aria-hidden />}>
-							{guestEmail}
-						</Contact>
-					)}
-				</ul>
-				{!guestEmail && <p className="max-w-measure text-ink-soft">{t("noEmail")}</p>}
-				<p className="text-ink-soft">{t("language", { locale: locale === "en" ? "en" : "es" })}</p>
+				<Contacts booking={booking} />
+				{guestEmail && <p className="text-ink-soft">{t("language", { locale: locale === "en" ? "en" : "es" })}</p>}
 				{guestMessage && (
 					<figure className="grid gap-1">
 						<figcaption className="text-caption text-ink-soft">{t("message")}</figcaption>
@@ -55,30 +40,94 @@ export function GuestCard({ booking, privateLink }: GuestCardProps) {
 				)}
 				{privateLink ? (
 					<>
-						<NoteForm key={booking.hostNote} bookingId={booking.id} note={booking.hostNote ?? ""} />
-						<Disclosure layout="line" summary={t("link")}>
-							<div className="grid gap-4">
-								<p className="max-w-measure text-ink-soft">{t("linkText")}</p>
-								<CopyLink id="private-link" label={t("linkLabel")} url={privateLink} />
-								<RenewLinkForm key={booking.linkVersion} bookingId={booking.id} hasEmail={guestEmail !== ""} />
-							</div>
-						</Disclosure>
+						<div>
+							<Disclosure
+								layout="line"
+								summary={guestEmail ? t("correctTitle") : t("addTitle")}
+								isOpen={correctsEmail}
+								id="correo"
+							>
+								<CorrectEmailForm bookingId={booking.id} email={guestEmail} />
+							</Disclosure>
+							<Disclosure layout="line" summary={t("link")} isOpen={!guestEmail}>
+								<PrivateLink booking={booking} url={privateLink} />
+							</Disclosure>
+						</div>
+						<NoteForm bookingId={booking.id} note={hostNote ?? ""} />
 					</>
 				) : (
-					booking.hostNote && <p className="whitespace-pre-line break-words">{booking.hostNote}</p>
+					hostNote && <p className="whitespace-pre-line break-words">{hostNote}</p>
 				)}
 			</div>
 		</Section>
 	);
 }
 
-function Contact({ href, icon, children }: { href: string; icon: ReactNode; children: ReactNode }) {
+function Contacts({ booking: { guestEmail, guestPhone } }: { booking: HostBooking }) {
+	const t = useTranslations("admin.bookings.guest");
 	return (
-		<li>
-			<a href={href} rel="noreferrer" className={`${TEXT_LINK} max-w-full break-all [&_svg]:size-5 [&_svg]:shrink-0`}>
-				{icon}
-				{children}
-			</a>
-		</li>
+		<>
+			<ul className="grid">
+				{guestPhone && (
+					<>
+						<li>
+							<ContactLink href={`tel:${guestPhone}`} icon={<Phone strokeWidth={1.5} aria-hidden />}>
+								{guestPhone}
+							</ContactLink>
+						</li>
+						<li>
+							<ContactLink href={chatHref(guestPhone)} icon={<MessageCircle strokeWidth={1.5} aria-hidden />}>
+								{t("whatsapp")}
+							</ContactLink>
+						</li>
+					</>
+				)}
+				{guestEmail && (
+					<li>
+						<ContactLink href={`mailto:${guestEmail}`} icon={<Mail strokeWidth={1.5} aria-hidden />}>
+							{guestEmail}
+						</ContactLink>
+					</li>
+				)}
+			</ul>
+			{!guestEmail && (
+				<Notice tone="waiting" title={t("noEmailTitle")}>
+					{t("noEmail")}
+				</Notice>
+			)}
+		</>
+	);
+}
+
+/** The page that needs no account: to be copied, sent by WhatsApp in the guest's language, or taken back. */
+function PrivateLink({ booking, url }: { booking: HostBooking; url: string }) {
+	const t = useTranslations("admin.bookings.guest");
+	const { guestPhone, guestName: name, locale, property } = booking;
+	const text = sayIn(locale)("bookings.guest.chatText", { name, home: property.name, url });
+	return (
+		<div className="grid gap-4">
+			<p className="max-w-measure text-ink-soft">{t("linkText")}</p>
+			<CopyLink id="private-link" label={t("linkLabel")} url={url} />
+			{guestPhone && (
+				<ContactLink href={chatHref(guestPhone, text)} icon={<MessageCircle strokeWidth={1.5} aria-hidden />}>
+					{t("linkByChat")}
+				</ContactLink>
+			)}
+			<RenewLinkForm bookingId={booking.id} hasEmail={booking.guestEmail !== ""} />
+		</div>
+	);
+}
+
+/** WhatsApp with the guest, what is to be said filled in. */
+function chatHref(phone: string, text = ""): string {
+	return `https://wa.me/${phoneDigits(phone)}${text && `?text=${encodeURIComponent(text)}`}`;
+}
+
+function ContactLink({ href, icon, children }: { href: string; icon: ReactNode; children: ReactNode }) {
+	return (
+		<a href={href} rel="noreferrer" className={`${TEXT_LINK} max-w-full break-all [&_svg]:size-5 [&_svg]:shrink-0`}>
+			{icon}
+			{children}
+		</a>
 	);
 }

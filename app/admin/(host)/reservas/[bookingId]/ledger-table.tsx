@@ -47,7 +47,7 @@ export function LedgerTable({ entries, names, currency, moment }: LedgerTablePro
 									{instant(entry.at)}
 									{names.has(entry.createdBy) && ` · ${names.get(entry.createdBy)}`}
 								</span>
-								{entry.note && <span className="block break-words text-caption">{note(entry.note)}</span>}
+								{entry.note && <span className="block wrap-anywhere text-caption">{note(entry.note)}</span>}
 							</td>
 							<td className="whitespace-nowrap py-2 text-right tabular-nums">{money(entry.amountMinor)}</td>
 							<td className="whitespace-nowrap py-2 pl-4 text-right text-ink-soft tabular-nums">{money(owed)}</td>

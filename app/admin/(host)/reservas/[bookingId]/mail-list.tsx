@@ -12,6 +12,7 @@ const TONES = {
 	sent: "good",
 	bounced: "problem",
 	skipped: "off",
+	unaddressed: "waiting",
 	dead: "problem",
 } as const satisfies Record<MailStanding, string>;
 

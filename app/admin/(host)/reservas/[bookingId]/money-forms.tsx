@@ -15,6 +15,8 @@ import {
 	WaiveForm,
 } from "./pay-forms.tsx";
 
+const DAY_MS = 86_400_000;
+
 type MoneyFormsProps = {
 	booking: HostBooking;
 	moment: Moment;
@@ -44,7 +46,7 @@ export function MoneyForms({ booking, moment, formKey }: MoneyFormsProps) {
 			) : (
 				<div className="flex flex-wrap gap-3 max-sm:grid">
 					{booking.hasCard && (isDue || booking.chargeProblem) && <ChargeForm bookingId={bookingId} amount={amount} />}
-					<SendLinkForm bookingId={bookingId} />
+					<SendLinkForm bookingId={bookingId} hasEmail={booking.guestEmail !== ""} />
 				</div>
 			)}
 			<DisclosureGroup>
@@ -53,12 +55,7 @@ export function MoneyForms({ booking, moment, formKey }: MoneyFormsProps) {
 				</Disclosure>
 				{isTaken && !isFrozen && (
 					<Disclosure layout="row" summary={t("extend")}>
-						<ExtendForm
-							bookingId={bookingId}
-							dueAt={booking.balanceDueAt && localTime(booking.balanceDueAt, moment.timeZone)}
-							earliest={localTime(moment.now, moment.timeZone)}
-							hasCard={booking.hasCard}
-						/>
+						<ExtendForm bookingId={bookingId} {...extensionTimes(booking, moment)} hasCard={booking.hasCard} />
 					</Disclosure>
 				)}
 				<Disclosure layout="row" summary={t("waiveAll")}>
@@ -67,6 +64,16 @@ export function MoneyForms({ booking, moment, formKey }: MoneyFormsProps) {
 			</DisclosureGroup>
 		</div>
 	);
+}
+
+/** From when more time can be given: what the guest agreed to, or now once that is past, where a day more is suggested. */
+function extensionTimes(
+	{ balanceDueAt }: HostBooking,
+	{ now, timeZone }: Moment,
+): { earliest: string; suggested: string } {
+	const isAhead = balanceDueAt !== null && balanceDueAt > now;
+	const suggested = isAhead ? balanceDueAt : new Date(now.getTime() + DAY_MS);
+	return { earliest: localTime(isAhead ? balanceDueAt : now, timeZone), suggested: localTime(suggested, timeZone) };
 }
 
 /** "$1,747.20" as it is typed into a field. */

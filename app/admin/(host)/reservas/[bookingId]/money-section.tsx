@@ -57,9 +57,12 @@ function MoneyFacts({ booking, moment }: Pick<MoneySectionProps, "booking" | "mo
 	const t = useTranslations("admin.bookings.money");
 	const money = useMoneyWords(booking.currency);
 	const instant = useInstantWords(moment);
-	const { state, quote, depositMinor, keptMinor, nextChargeAt, balanceDueAt } = booking;
+	const { state, quote, depositMinor, keptMinor, balanceDueAt } = booking;
+	// A dispute stops what was planned.
+	const nextChargeAt = booking.isFrozen ? null : booking.nextChargeAt;
 	const { paidMinor, balanceMinor, excessMinor } = booking.money;
 	const isAhead = state === "requested" || state === "hold";
+	const isOwed = !isAhead && balanceMinor > 0 && !booking.isFrozen;
 	const when = (at: Date | null) => (
 		<span className="inline-block first-letter:uppercase">{at ? instant(at) : t("noCharge")}</span>
 	);
@@ -74,8 +77,8 @@ function MoneyFacts({ booking, moment }: Pick<MoneySectionProps, "booking" | "mo
 			{keptMinor !== null ? (
 				<Fact label={t("kept")}>{money(keptMinor)}</Fact>
 			) : (
-				<Fact label={nextChargeAt || isAhead ? t("nextCharge") : t("due")}>
-					{when(nextChargeAt ?? (balanceMinor > 0 || isAhead ? balanceDueAt : null))}
+				<Fact label={nextChargeAt || !isOwed ? t("nextCharge") : t("due")}>
+					{when(nextChargeAt ?? (isOwed || isAhead ? balanceDueAt : null))}
 				</Fact>
 			)}
 		</dl>

@@ -5,11 +5,13 @@ import type { ReactNode } from "react";
 import { DisclosureGroup } from "#components/admin/disclosure.tsx";
 import { Section } from "#components/admin/page-heading.tsx";
 import { listHostNames } from "#lib/accounts/list-host-names.ts";
+import { findKeptChoice } from "#lib/bookings/find-kept-choice.ts";
 import { guestLinkPath, guestLinkToken } from "#lib/bookings/guest-link.ts";
 import { listGuestMails } from "#lib/messages/list-guest-mails.ts";
 import { listSubjectAudit } from "#lib/operations/list-subject-audit.ts";
 import { listTasks } from "#lib/operations/list-tasks.ts";
 import { listBookingLedger } from "#lib/payments/list-booking-ledger.ts";
+import { newBookingHref } from "../../host-links.ts";
 import { nameTasks } from "../../tareas/name-tasks.ts";
 import { type NamedTask, TaskList } from "../../tareas/task-list.tsx";
 import { AuditList } from "./audit-list.tsx";
@@ -17,10 +19,12 @@ import { BookingHeading } from "./booking-heading.tsx";
 import { CancelSection } from "./cancel-section.tsx";
 import { ChangeSection } from "./change-section.tsx";
 import { GuestCard } from "./guest-card.tsx";
+import { KeepGuestSection } from "./keep-guest-section.tsx";
 import { loadBooking } from "./load-booking.ts";
 import { MailList } from "./mail-list.tsx";
 import { MoneyForms } from "./money-forms.tsx";
 import { MoneySection } from "./money-section.tsx";
+import { NoShowSection } from "./no-show-section.tsx";
 import { previewsOf } from "./previews.ts";
 import { RequestForms } from "./request-forms.tsx";
 
@@ -38,11 +42,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function BookingPage({ params, searchParams }: Props) {
 	const { ctx, booking, mayChange, moment } = await loadBooking((await params).bookingId);
 	const query = await searchParams;
-	const [ledger, mails, audit, previews] = await Promise.all([
+	const [ledger, mails, audit, previews, kept] = await Promise.all([
 		listBookingLedger(ctx, booking.id),
 		listGuestMails(ctx, booking.id),
 		listSubjectAudit(ctx, { subjectKind: "booking", subjectId: booking.id }),
 		mayChange ? previewsOf(ctx, { booking, params: query }) : null,
+		mayChange ? findKeptChoice(ctx, booking.id) : null,
 	]);
 	const [names, tasks] = await Promise.all([
 		listHostNames(
@@ -58,7 +63,10 @@ export default async function BookingPage({ params, searchParams }: Props) {
 	return (
 		<>
 			<BookingHeading booking={booking} moment={moment} />
-			{mayChange && booking.state === "requested" && <RequestForms bookingId={booking.id} />}
+			{mayChange && booking.state === "requested" && (
+				<RequestForms bookingId={booking.id} byHandHref={ctx.stripe ? null : newBookingHref(booking)} />
+			)}
+			{kept && <KeepGuestSection booking={booking} waiting={kept} moment={moment} />}
 			<OpenTasks tasks={tasks} now={moment.now} mayFinish={mayChange} />
 			<div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
 				<div className="grid gap-8">
@@ -73,6 +81,7 @@ export default async function BookingPage({ params, searchParams }: Props) {
 								moment={moment}
 								attemptKey={crypto.randomUUID()}
 							/>
+							{previews.noShow && <NoShowSection booking={booking} preview={previews.noShow} moment={moment} />}
 							<CancelSection
 								booking={booking}
 								cancellation={previews.cancellation}
@@ -82,7 +91,11 @@ export default async function BookingPage({ params, searchParams }: Props) {
 						</Stay>
 					)}
 				</div>
-				<GuestCard booking={booking} privateLink={mayChange ? `${ctx.site.baseUrl}${path}` : null} />
+				<GuestCard
+					booking={booking}
+					privateLink={mayChange ? `${ctx.site.baseUrl}${path}` : null}
+					correctsEmail={query["paso"] === "correo"}
+				/>
 			</div>
 			<div className="grid items-start gap-8 lg:grid-cols-2">
 				<MailList mails={mails} moment={moment} />

@@ -36,23 +36,31 @@ export function ChargeForm({ bookingId, amount }: { bookingId: string; amount: s
 	);
 }
 
-/** Mails the guest the way to pay, and shows it, so that it can be passed on by hand. */
-export function SendLinkForm({ bookingId }: { bookingId: string }) {
+type SendLinkFormProps = { bookingId: string; hasEmail: boolean };
+
+/** Mails the guest the way to pay, and shows it, so that it can be passed on by hand; without an address that is the only way. */
+export function SendLinkForm({ bookingId, hasEmail }: SendLinkFormProps) {
 	const t = useTranslations("admin.bookings.pay");
 	return (
 		<ActionForm
 			action={sendPaymentLinkAction}
 			hidden={{ bookingId }}
-			submit={t("sendLink")}
-			busy={t("sendingLink")}
+			submit={hasEmail ? t("sendLink") : t("makeLink")}
+			busy={hasEmail ? t("sendingLink") : t("makingLink")}
 			look="quiet"
 			refusals={useBookingRefusals()}
 			done={({ url }) => (
 				<div className="grid gap-3">
-					<Notice tone="good" title={t("linkSent")}>
-						{t("linkSentText")}
-					</Notice>
-					<CopyLink id="payment-link" label={t("payLinkByHand")} url={url} />
+					{hasEmail ? (
+						<Notice tone="good" title={t("linkSent")}>
+							{t("linkSentText")}
+						</Notice>
+					) : (
+						<Notice tone="waiting" title={t("linkMade")}>
+							{t("linkMadeText")}
+						</Notice>
+					)}
+					<CopyLink id="payment-link" label={hasEmail ? t("payLinkByHand") : t("payLink")} url={url} />
 				</div>
 			)}
 			className="grid content-start gap-3"
@@ -87,6 +95,7 @@ export function ResumeForm({ bookingId }: { bookingId: string }) {
 			submit={t("resume")}
 			busy={t("resuming")}
 			look="quiet"
+			className="grid pt-2"
 		/>
 	);
 }
@@ -138,11 +147,18 @@ export function RecordPaymentForm({ bookingId, currency, balance, formKey }: Rec
 	);
 }
 
-type ExtendFormProps = { bookingId: string; dueAt: string | null; earliest: string; hasCard: boolean };
+type ExtendFormProps = {
+	bookingId: string;
+	/** By the home's clock, as a `datetime-local` field holds it. */
+	suggested: string;
+	earliest: string;
+	hasCard: boolean;
+};
 
 /** More time before the rest is charged. */
-export function ExtendForm({ bookingId, dueAt, earliest, hasCard }: ExtendFormProps) {
+export function ExtendForm({ bookingId, suggested, earliest, hasCard }: ExtendFormProps) {
 	const t = useTranslations("admin.bookings.pay");
+	const refusals = useBookingRefusals();
 	const hint = t("extendHint");
 	return (
 		<ActionForm
@@ -150,22 +166,29 @@ export function ExtendForm({ bookingId, dueAt, earliest, hasCard }: ExtendFormPr
 			hidden={{ bookingId }}
 			submit={t("extendSubmit")}
 			busy={t("extending")}
-			refusals={useBookingRefusals()}
+			refusals={refusals}
+			refusalTitle={t("notExtended")}
 			done={() => <Notice tone="good" title={t("extended")} />}
 		>
 			{({ typed, fields }) => {
-				const error = fields["dueAt"] && t("dueAtError");
+				const error = fields["dueAt"] && (refusals[fields["dueAt"]] ?? t("dueAtError"));
 				return (
 					<>
 						<p className="max-w-measure text-ink-soft">{hasCard ? t("extendText") : t("extendTextNoCard")}</p>
-						<Field id="extend-due" label={t("dueAt")} hint={hint} error={error} className="max-w-form">
+						<Field
+							id="extend-due"
+							label={hasCard ? t("dueAt") : t("dueAtNoCard")}
+							hint={hint}
+							error={error}
+							className="max-w-form"
+						>
 							<Input
 								{...fieldControl({ id: "extend-due", hint, error })}
 								type="datetime-local"
 								name="dueAt"
 								required
 								min={earliest}
-								defaultValue={typed["dueAt"] ?? dueAt ?? earliest}
+								defaultValue={typed["dueAt"] ?? suggested}
 							/>
 						</Field>
 					</>

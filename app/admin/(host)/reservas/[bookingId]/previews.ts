@@ -1,8 +1,11 @@
+import { stayInstants } from "#lib/bookings/core/guest-powers.ts";
 import type { CancellationPreview } from "#lib/bookings/decide-cancellation.ts";
 import type { ChangePreview } from "#lib/bookings/decide-change.ts";
+import type { NoShowPreview } from "#lib/bookings/decide-no-show.ts";
 import type { HostBooking } from "#lib/bookings/get-booking-for-host.ts";
 import { previewCancellation } from "#lib/bookings/preview-cancellation.ts";
 import { previewChange } from "#lib/bookings/preview-change.ts";
+import { previewNoShow } from "#lib/bookings/preview-no-show.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { daysBetween, isPlainDate } from "#lib/shared/plain-date.ts";
 import type { Stay } from "#lib/shared/stay.ts";
@@ -14,18 +17,35 @@ export type CancellationPreviews = { readonly host: CancellationPreview; readonl
 
 export type ChangeQuestion = {
 	readonly stay: Stay;
-	readonly outcome: Awaited<ReturnType<typeof previewChange>> | "invalid";
+	/** `present`: the booking has these dates, as it does once a change of them has been made. */
+	readonly outcome: Awaited<ReturnType<typeof previewChange>> | "invalid" | "present";
 	/** The same without what is kept, where something is. */
 	readonly waived: ChangePreview | null;
 };
 
-export type Previews = { readonly cancellation: CancellationPreviews | null; readonly change: ChangeQuestion | null };
+export type Previews = {
+	readonly cancellation: CancellationPreviews | null;
+	readonly change: ChangeQuestion | null;
+	/** Null until the guest could have come, and where nothing was paid. */
+	readonly noShow: NoShowPreview | null;
+};
 
 type Asked = { booking: HostBooking; params: Record<string, string | string[] | undefined> };
 
-/** What cancelling would mean, and the change of dates that the address asks about. */
+/** What cancelling would mean, a guest who did not come, and the change of dates that the address asks about. */
 export async function previewsOf(ctx: Context, { booking, params }: Asked): Promise<Previews> {
-	return { cancellation: await cancellations(ctx, booking), change: await changeAsked(ctx, { booking, params }) };
+	return {
+		cancellation: await cancellations(ctx, booking),
+		change: await changeAsked(ctx, { booking, params }),
+		noShow: await noShowOf(ctx, booking),
+	};
+}
+
+/** Not asked before the check-in hour: the answer takes the property's lock, and most bookings looked at are still to come. */
+async function noShowOf(ctx: Context, booking: HostBooking): Promise<NoShowPreview | null> {
+	if (booking.state !== "confirmed" || ctx.clock.now() < stayInstants(booking).checkIn) return null;
+	const outcome = await previewNoShow(ctx, { bookingId: booking.id });
+	return outcome.ok ? outcome.preview : null;
 }
 
 async function cancellations(ctx: Context, { id: bookingId }: HostBooking): Promise<CancellationPreviews | null> {
@@ -42,8 +62,9 @@ async function changeAsked(ctx: Context, { booking, params }: Asked): Promise<Ch
 		return { stay: booking.stay, outcome: "invalid", waived: null };
 	}
 	const stay = { arrival, departure };
-	// As it is already: what a page shows once the change has been made.
-	if (arrival === booking.stay.arrival && departure === booking.stay.departure) return null;
+	if (arrival === booking.stay.arrival && departure === booking.stay.departure) {
+		return { stay, outcome: "present", waived: null };
+	}
 	if (departure <= arrival || daysBetween(arrival, departure) > MAX_NIGHTS) {
 		return { stay, outcome: "invalid", waived: null };
 	}

@@ -12,6 +12,8 @@ type NewBookingFormProps = {
 	propertyId: string;
 	stay: Stay;
 	guests: number;
+	/** What host and guest agreed on, in minor units; null for the price of the plan. */
+	agreedMinor: number | null;
 	/** A portal closes some of the nights: the host says that this is known. */
 	needsPortalWord: boolean;
 	takesPayments: boolean;
@@ -22,13 +24,16 @@ const MODES = ["confirmed", "quote"] as const;
 
 /** Who comes and how they pay. */
 export function NewBookingForm(props: NewBookingFormProps) {
-	const { propertyId, stay, guests, needsPortalWord, takesPayments, attemptKey } = props;
+	const { propertyId, stay, guests, agreedMinor, needsPortalWord, takesPayments, attemptKey } = props;
 	const t = useTranslations("admin.bookings.fresh");
 	const locale = useLocale();
 	return (
 		<ActionForm
 			action={createBookingAction}
-			hidden={{ propertyId, arrival: stay.arrival, departure: stay.departure, guests: String(guests), attemptKey }}
+			hidden={{
+				...{ propertyId, arrival: stay.arrival, departure: stay.departure, guests: String(guests), attemptKey },
+				...(agreedMinor !== null && { agreedTotalMinor: String(agreedMinor) }),
+			}}
 			submit={t("submit")}
 			busy={t("submitting")}
 			refusalTitle={t("notMade")}
@@ -36,6 +41,8 @@ export function NewBookingForm(props: NewBookingFormProps) {
 				payments_off: t("refusal.payments_off"),
 				portal_nights: t("refusal.portal_nights"),
 				refused: t("refusal.refused"),
+				agreed_too_low: t("refusal.agreed"),
+				agreed_too_high: t("refusal.agreed"),
 			}}
 			className="grid gap-6 rounded-card border bg-surface p-4 sm:p-6"
 		>
@@ -93,7 +100,7 @@ function GuestFields({ typed, fields, locale }: GuestFieldsProps) {
 	const hint = t("contactHint");
 	const errors = {
 		name: fields["name"] && t("error.name"),
-		email: fields["email"] && t("error.email"),
+		email: fields["email"] && t(typed["email"]?.trim() ? "error.email" : "error.email_for_link"),
 		phone: fields["phone"] && t(fields["phone"] === "email_or_phone" ? "error.email_or_phone" : "error.phone"),
 	};
 	return (

@@ -6,10 +6,11 @@ test("nothing asked is no stay and no mistake", () => {
 });
 
 test("dates that go forward are a stay", () => {
-	const query = { casa: "casa-azul", llegada: "2026-08-14", salida: "2026-08-18", personas: "3" };
+	const query = { casa: "casa-azul", llegada: "2026-08-14", salida: "2026-08-18", personas: "3", precio: " 9,500 " };
 	expect(readNewBookingQuery(query)).toMatchObject({
 		slug: "casa-azul",
 		guests: 3,
+		price: "9,500",
 		stay: { arrival: "2026-08-14", departure: "2026-08-18" },
 		isInvalid: false,
 	});

@@ -3,12 +3,15 @@ import type { Stay } from "#lib/shared/stay.ts";
 
 const MAX_NIGHTS = 365;
 const MAX_GUESTS = 50;
+const MAX_PRICE = 30;
 
 export type NewBookingQuery = {
 	readonly slug: string;
 	readonly arrival: PlainDate | null;
 	readonly departure: PlainDate | null;
 	readonly guests: number;
+	/** As it was typed; "" for the price of the plan. */
+	readonly price: string;
 	/** Null until all of it makes sense together. */
 	readonly stay: Stay | null;
 	/** True when dates were given and make no sense. */
@@ -36,6 +39,7 @@ export function readNewBookingQuery(params: Record<string, string | string[] | u
 		arrival,
 		departure,
 		guests: isWhole ? guests : 2,
+		price: text("precio").slice(0, MAX_PRICE),
 		stay: isWhole ? stay : null,
 		isInvalid: isAsked && (!stay || !isWhole),
 	};

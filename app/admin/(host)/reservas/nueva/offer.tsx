@@ -7,10 +7,15 @@ import type { HostBookingPreview } from "#lib/bookings/preview-host-booking.ts";
 import { dayIn } from "#lib/shared/plain-date.ts";
 import { staysOf } from "#lib/shared/stay.ts";
 
-type OfferProps = { preview: Extract<HostBookingPreview, { ok: true }>; moment: Moment };
+type OfferProps = {
+	preview: Extract<HostBookingPreview, { ok: true }>;
+	/** At a price that host and guest agreed on. */
+	isAgreed: boolean;
+	moment: Moment;
+};
 
 /** The price with its lines, when it is paid by link, and what the host would overrule. */
-export function Offer({ preview, moment }: OfferProps) {
+export function Offer({ preview, isAgreed, moment }: OfferProps) {
 	const t = useTranslations("admin.bookings.fresh");
 	const rule = useTranslations("admin.bookings.stay");
 	const today = dayIn(moment.timeZone, moment.now);
@@ -26,6 +31,9 @@ export function Offer({ preview, moment }: OfferProps) {
 					{t("price", { range: stay.range(quote.stay) })}
 				</h2>
 				<QuoteLines quote={quote} />
+				{isAgreed && (
+					<p className="text-caption text-ink-soft">{t("byPlan", { amount: money(preview.quotedTotalMinor) })}</p>
+				)}
 				<p className="text-caption text-ink-soft">
 					{schedule.laterAt
 						? t("schedule", {

@@ -1,18 +1,25 @@
 import { useTranslations } from "next-intl";
 import type { Moment } from "#components/admin/use-words.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Field } from "#components/ui/field.tsx";
+import { Field, fieldControl } from "#components/ui/field.tsx";
 import { Input, Select } from "#components/ui/input.tsx";
 import type { HostProperty } from "#lib/properties/host-property.ts";
 import { addMonths, dayIn } from "#lib/shared/plain-date.ts";
 import { NEW_BOOKING_HREF } from "../../host-links.ts";
 import type { NewBookingQuery } from "./new-booking-query.ts";
 
-type StayFormProps = { homes: readonly HostProperty[]; query: NewBookingQuery; moment: Moment };
+type StayFormProps = {
+	homes: readonly HostProperty[];
+	query: NewBookingQuery;
+	/** What is wrong with the agreed price. */
+	priceError: string | undefined;
+	moment: Moment;
+};
 
-/** Which home, when and for how many: by GET, so that the price is seen before anything is taken. */
-export function StayForm({ homes, query, moment }: StayFormProps) {
+/** Which home, when, for how many and at what price: by GET, so that the price is seen before anything is taken. */
+export function StayForm({ homes, query, priceError, moment }: StayFormProps) {
 	const t = useTranslations("admin.bookings.fresh");
+	const hint = t("agreedHint");
 	const today = dayIn(moment.timeZone, moment.now);
 	const dates = { type: "date", min: today, max: addMonths(today, 24), required: true } as const;
 	return (
@@ -40,6 +47,17 @@ export function StayForm({ homes, query, moment }: StayFormProps) {
 			</div>
 			<Field id="personas" label={t("guests")} className="sm:col-span-2">
 				<Input id="personas" name="personas" type="number" min={1} max={50} required defaultValue={query.guests} />
+			</Field>
+			<Field id="precio" label={t("agreed")} hint={hint} error={priceError} className="sm:col-span-6">
+				<Input
+					{...fieldControl({ id: "precio", hint, error: priceError })}
+					name="precio"
+					inputMode="decimal"
+					maxLength={30}
+					autoComplete="off"
+					defaultValue={query.price}
+					className="tabular-nums sm:max-w-form"
+				/>
 			</Field>
 			<Button type="submit" look={query.stay ? "quiet" : "primary"} className="sm:col-span-6 sm:justify-self-start">
 				{t("seePrice")}

@@ -3,14 +3,17 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { acceptTerms } from "#lib/bookings/accept-terms.ts";
 import { changeDatesSchema } from "#lib/bookings/booking-schemas.ts";
 import { cancelBooking } from "#lib/bookings/cancel-booking.ts";
 import { changeDates } from "#lib/bookings/change-dates.ts";
 import { invoiceDataSchema } from "#lib/bookings/core/invoice-data.ts";
 import { correctEmail } from "#lib/bookings/correct-email.ts";
+import { guestLinkToken } from "#lib/bookings/guest-link.ts";
 import { payForChange } from "#lib/bookings/pay-for-change.ts";
 import { saveInvoiceData } from "#lib/bookings/save-invoice-data.ts";
 import { openCheckout } from "#lib/payments/open-checkout.ts";
+import type { ActionResult } from "#lib/platform/action.ts";
 import { guestFormAction } from "#lib/platform/guest-action.ts";
 import { guestHrefs } from "./guest-hrefs.ts";
 
@@ -22,6 +25,7 @@ export const payAction = guestFormAction({
 	power: "canPay",
 	run: async (ctx, { purpose }, { booking }) => {
 		const { id: bookingId, heldChange } = booking;
+		if (purpose === "first" && !booking.hasAcceptedTerms) await acceptTerms(ctx, { bookingId });
 		const outcome =
 			purpose === "top_up" && heldChange
 				? await payForChange(ctx, { bookingId, changeId: heldChange.id })
@@ -42,12 +46,14 @@ export const changeCardAction = guestFormAction({
 });
 
 export const correctEmailAction = guestFormAction({
-	schema: emailSchema,
+	schema: emailSchema.extend({ locale: localeField }),
 	power: "canCorrectEmail",
-	run: async (ctx, { email }, { booking, browserSha256 }) => {
-		const outcome = await correctEmail(ctx, { bookingId: booking.id, browserSha256, email });
-		if (outcome.ok) refresh();
-		return outcome.ok ? { ok: true, value: null } : outcome;
+	run: async (ctx, { email, locale }, { booking, browserSha256 }): Promise<ActionResult<never>> => {
+		const { id: bookingId } = booking;
+		const outcome = await correctEmail(ctx, { bookingId, browserSha256, email });
+		if (!outcome.ok) return outcome;
+		const token = guestLinkToken(ctx, { bookingId, linkVersion: outcome.linkVersion });
+		return redirect(`${guestHrefs(locale, { bookingId, token }).page}?correo=listo`);
 	},
 });
 

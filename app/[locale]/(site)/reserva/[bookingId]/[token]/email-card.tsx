@@ -18,12 +18,11 @@ export async function EmailCard({ page }: { page: GuestPage }) {
 			</div>
 			<EmailForm
 				action={correctEmailAction}
-				hidden={link}
+				hidden={{ ...link, locale }}
 				words={{
 					label: t("email.label"),
 					submit: t("email.submit"),
 					busy: t("email.busy"),
-					done: t("email.done"),
 					invalid: t("email.invalid"),
 					refusalTitle: t("errors.title"),
 					refusals: {

@@ -5,9 +5,9 @@ import { Field, fieldControl } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 
 type EmailFormProps = {
-	action: FormAction<null>;
+	action: FormAction<never>;
 	hidden: Readonly<Record<string, string>>;
-	words: Readonly<Record<"label" | "submit" | "busy" | "done" | "invalid" | "refusalTitle", string>> & {
+	words: Readonly<Record<"label" | "submit" | "busy" | "invalid" | "refusalTitle", string>> & {
 		refusals: Readonly<Record<string, string>>;
 	};
 };
@@ -22,7 +22,6 @@ export function EmailForm({ action, hidden, words }: EmailFormProps) {
 			look="quiet"
 			refusals={words.refusals}
 			refusalTitle={words.refusalTitle}
-			done={() => <p role="status">{words.done}</p>}
 		>
 			{({ typed, fields }) => {
 				const error = fields["email"] && words.invalid;

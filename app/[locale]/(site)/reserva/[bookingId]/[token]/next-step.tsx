@@ -8,6 +8,7 @@ import { homeHref, hostContact } from "../../../public-homes.ts";
 import { changeCardAction, payAction } from "./actions.ts";
 import type { GuestPage } from "./guest-page.ts";
 import { wordsOf } from "./guest-words.ts";
+import { HoldTerms } from "./hold-terms.tsx";
 import { LeadingForm } from "./leading-form.tsx";
 import { payWords } from "./pay-words.ts";
 
@@ -29,6 +30,7 @@ export async function NextStep({ page, headline, isWaiting }: NextStepProps) {
 	const isUrgent = ASKS_FOR_MONEY.includes(headline.tone) || booking.heldChange !== null;
 	return (
 		<div className="grid gap-3">
+			{booking.state === "hold" && can.canPay && <HoldTerms page={page} />}
 			<div className="flex flex-wrap items-start gap-3 max-sm:*:w-full">
 				{can.canPay && <Pay page={page} isUrgent={isUrgent} />}
 				{can.canChangeCard && (

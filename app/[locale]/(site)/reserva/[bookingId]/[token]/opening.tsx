@@ -1,8 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import { AutoRefresh } from "#components/ui/auto-refresh.tsx";
+import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Status } from "#components/ui/status.tsx";
 import { type GuestHeadline, guestHeadline } from "#lib/bookings/core/guest-headline.ts";
+import { findReturnedPayment, type ReturnedPayment } from "#lib/payments/find-returned-payment.ts";
 import type { GuestPage, PageQuery } from "./guest-page.ts";
 import { type GuestWords, wordsOf } from "./guest-words.ts";
 import { NextStep } from "./next-step.tsx";
@@ -15,7 +17,7 @@ export async function Opening({ page, query }: { page: GuestPage; query: Awaited
 	const t = await getTranslations({ locale, namespace: "guest" });
 	const words = await wordsOf(page);
 	const headline = guestHeadline(booking, now);
-	const isWaiting = typeof query["pago"] === "string" && booking.can.canPay;
+	const returned = await returnedPayment(page, query);
 	return (
 		<div className="grid content-start gap-6">
 			<div className="grid gap-3">
@@ -28,20 +30,49 @@ export async function Opening({ page, query }: { page: GuestPage; query: Awaited
 				</p>
 				<Ended page={page} words={words} />
 			</div>
-			{isWaiting && (
-				<Notice tone="info" title={t("pay.waitingTitle")}>
-					<p>{t("pay.waitingText")}</p>
-					<AutoRefresh everySeconds={REFRESH_SECONDS} />
-				</Notice>
-			)}
+			{returned && <Returned page={page} returned={returned} words={words} />}
 			{query["cambio"] === "listo" && <Notice tone="good">{t("change.done")}</Notice>}
+			{query["correo"] === "listo" && <Notice tone="good">{t("email.done")}</Notice>}
 			<HeldChange page={page} words={words} />
-			<NextStep page={page} headline={headline} isWaiting={isWaiting} />
+			<NextStep page={page} headline={headline} isWaiting={returned?.outcome === "waiting"} />
 		</div>
 	);
 }
 
 type Told = { page: GuestPage; words: GuestWords };
+type Back = ReturnedPayment & { readonly sessionId: string };
+
+/** What came of the payment that the guest comes back from; an address with anything else in it is as good as none. */
+async function returnedPayment({ ctx, booking }: GuestPage, query: Awaited<PageQuery>): Promise<Back | null> {
+	const sessionId = query["pago"];
+	if (typeof sessionId !== "string") return null;
+	const returned = await findReturnedPayment(ctx, { bookingId: booking.id, sessionId });
+	return returned && { ...returned, sessionId };
+}
+
+async function Returned({ page, returned, words }: Told & { returned: Back }) {
+	const t = await getTranslations({ locale: page.locale, namespace: "guest.pay" });
+	const { purpose, amountMinor, outcome, sessionId } = returned;
+	const isCard = purpose === "card_change";
+	if (outcome === "not_done") return null;
+	if (outcome === "done") {
+		const amount = words.money(amountMinor, { withCode: true });
+		return <Notice tone="good">{isCard ? t("cardDone") : t("done", { amount })}</Notice>;
+	}
+	return (
+		<Notice tone="info" title={t(isCard ? "cardWaitingTitle" : "waitingTitle")}>
+			<div className="grid justify-items-start gap-3">
+				<p>{t(isCard ? "cardWaitingText" : "waitingText")}</p>
+				<AutoRefresh everySeconds={REFRESH_SECONDS} />
+				<noscript>
+					<Button asChild look="quiet">
+						<a href={`${page.hrefs.page}?pago=${encodeURIComponent(sessionId)}`}>{t("waitingAction")}</a>
+					</Button>
+				</noscript>
+			</div>
+		</Notice>
+	);
+}
 
 async function Sentence({ page, headline, words }: Told & { headline: GuestHeadline }) {
 	const { booking, locale } = page;
@@ -57,7 +88,7 @@ async function Sentence({ page, headline, words }: Told & { headline: GuestHeadl
 	});
 }
 
-const ENDINGS = ["guest", "host", "host_for_guest", "given_up", "portal_took_nights"] as const;
+const ENDINGS = ["guest", "host", "host_for_guest", "given_up", "portal_took_nights", "no_show"] as const;
 
 async function Ended({ page, words }: Told) {
 	const { booking, locale } = page;

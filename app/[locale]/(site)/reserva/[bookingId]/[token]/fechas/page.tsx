@@ -1,12 +1,17 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { NearestStays } from "#components/site/nearest-stays.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { previewChange } from "#lib/bookings/preview-change.ts";
+import { quoteForGuest } from "#lib/pricing/quote-for-guest.ts";
 import { dayIn, isPlainDate, laterOf, type PlainDate } from "#lib/shared/plain-date.ts";
+import type { Stay } from "#lib/shared/stay.ts";
+import { latestDay } from "../../../../stay-search.ts";
 import { type GuestPage, type GuestPageParams, type PageQuery, readGuestPage } from "../guest-page.ts";
 import { wordsOf } from "../guest-words.ts";
 import { SubPage } from "../sub-page.tsx";
@@ -98,14 +103,36 @@ async function Answer({ page, asked }: { page: GuestPage; asked: Asked }) {
 	const { ctx, booking, locale } = page;
 	const { arrival, departure } = asked;
 	const t = await getTranslations({ locale, namespace: "guest.change" });
-	const refuse = (text: string) => (
-		<Notice tone="waiting" title={t("refusalTitle")}>
-			{text}
-		</Notice>
+	const refuse = (text: string, near?: ReactNode) => (
+		<div className="grid gap-4">
+			<Notice tone="waiting" title={t("refusalTitle")}>
+				{text}
+			</Notice>
+			{near}
+		</div>
 	);
 	if (!isPlainDate(arrival) || !isPlainDate(departure)) return refuse(t("refusals.missing"));
 	if (departure <= arrival) return refuse(t("refusals.order"));
 	const outcome = await previewChange(ctx, { bookingId: booking.id, arrival, departure });
 	if (outcome.ok) return <ChangePreviewView page={page} preview={outcome.preview} />;
-	return refuse(await refusalWords(locale, outcome));
+	const words = await refusalWords(locale, outcome);
+	return refuse(words, outcome.reason === "refused" && <Nearest page={page} stay={{ arrival, departure }} />);
+}
+
+/** The nearest stays that the booking could move to; whoever is in the house moves the departure alone and needs none. */
+async function Nearest({ page, stay }: { page: GuestPage; stay: Stay }) {
+	const { ctx, booking, hrefs, now } = page;
+	const { home, guests, claimId, currency, terms } = booking;
+	const today = dayIn(terms.timeZone, now);
+	// What lies outside the calendar has nothing near it, and is too long to look for.
+	if (now >= booking.checkIn || stay.arrival < today || stay.departure > latestDay(today)) return null;
+	const ignoreClaims = claimId ? [claimId] : [];
+	const answer = await quoteForGuest(ctx, { slug: home.slug, stay, guests, ignoreClaims });
+	if (answer.ok) return null;
+	const near = answer.nearest
+		.filter(
+			({ stay: { arrival, departure } }) => arrival !== booking.stay.arrival || departure !== booking.stay.departure,
+		)
+		.map((each) => ({ ...each, href: `${hrefs.dates}?llegada=${each.stay.arrival}&salida=${each.stay.departure}` }));
+	return <NearestStays near={near} currency={currency} today={today} />;
 }

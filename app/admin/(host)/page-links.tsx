@@ -2,20 +2,23 @@ import { ArrowLeft, ArrowRight } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
-import type { BookingList } from "#lib/bookings/list-bookings.ts";
-import { type BookingQuery, bookingsHref } from "./booking-query.ts";
+
+type PageLinksProps = {
+	/** Of which there is a page at a time. */
+	list: { readonly page: number; readonly pages: number; readonly total: number };
+	hrefOf: (page: number) => string;
+};
 
 /** To the pages before and after this one; nothing where there is only one. */
-export function BookingPages({ list, query }: { list: BookingList; query: BookingQuery }) {
+export function PageLinks({ list: { page, pages, total }, hrefOf }: PageLinksProps) {
 	const t = useTranslations("admin.bookings.pages");
-	const { page, pages, total } = list;
 	if (pages === 1) return null;
 	return (
 		<nav aria-label={t("label")} className="flex items-center justify-between gap-3">
 			<div className="min-w-11">
 				{page > 1 && (
 					<Button asChild look="quiet">
-						<Link href={bookingsHref({ ...query, page: page - 1 })} rel="prev">
+						<Link href={hrefOf(page - 1)} rel="prev">
 							<ArrowLeft strokeWidth={1.5} aria-hidden />
 							<span className="max-sm:sr-only">{t("earlier")}</span>
 						</Link>
@@ -26,7 +29,7 @@ export function BookingPages({ list, query }: { list: BookingList; query: Bookin
 			<div className="min-w-11">
 				{page < pages && (
 					<Button asChild look="quiet">
-						<Link href={bookingsHref({ ...query, page: page + 1 })} rel="next">
+						<Link href={hrefOf(page + 1)} rel="next">
 							<span className="max-sm:sr-only">{t("later")}</span>
 							<ArrowRight strokeWidth={1.5} aria-hidden />
 						</Link>
