@@ -10,6 +10,7 @@ import { deliverGuestMails } from "#lib/messages/deliver-guest-mails.ts";
 import { chargeBalance } from "#lib/payments/charge-balance.ts";
 import { chargeDueBalances } from "#lib/payments/charge-due-balances.ts";
 import { extendBalance } from "#lib/payments/extend-balance.ts";
+import { openCheckout } from "#lib/payments/open-checkout.ts";
 import { sendPaymentLink } from "#lib/payments/send-payment-link.ts";
 import type { Id } from "#lib/shared/ids.ts";
 import { plainDate } from "#lib/shared/plain-date.ts";
@@ -101,6 +102,18 @@ test("scenario 27, B15, W1: charged and never told of it: the next run finds the
 	expect(intentsOf(ctx)).toHaveLength(1);
 	expect((await attemptsOf(ctx, bookingId)).map(({ state }) => state)).toEqual(["succeeded"]);
 	expect((await readPayments(ctx, bookingId)).money.balanceMinor).toBe(0);
+});
+
+test("W1: while it is not known what came of a charge, no page opens that would collect the balance a second time", async () => {
+	const { ctx, bookingId } = await dueStay();
+	ctx.stripeModel.faults.add({ kind: "drop_after", method: "POST", path: CHARGES });
+	expect(await chargeBalance(ctx, { bookingId, by: "job" })).toEqual({ ok: false, reason: "pending" });
+	const ask = () => openCheckout(ctx, { bookingId, purpose: "balance" });
+	expect(await ask()).toEqual({ ok: false, reason: "payment_under_way" });
+	expect(await sendPaymentLink(ctx, bookingId)).toEqual({ ok: false, reason: "payment_under_way" });
+	ctx.clock.advance({ minutes: 5 });
+	expect(await chargeDueBalances(ctx)).toMatchObject({ paid: 1 });
+	expect(await ask()).toEqual({ ok: false, reason: "nothing_due" });
 });
 
 test("W1: a request that never reached Stripe is made again under the same key, and charges once", async () => {

@@ -3,6 +3,7 @@ import { SESSION_MINUTES } from "#lib/bookings/core/hold-limits.ts";
 import { giveHoldAnew } from "#lib/bookings/give-hold-anew.ts";
 import { askForSession } from "#lib/payments/ask-for-session.ts";
 import { isFinalPayment, type PaymentPurpose } from "#lib/payments/core/payment.ts";
+import { findPaymentUnderWay } from "#lib/payments/find-payment-under-way.ts";
 import { readBookingMoney } from "#lib/payments/ledger-record.ts";
 import { prepareCheckout } from "#lib/payments/prepare-checkout.ts";
 import { type PaymentRow, selectPayments } from "#lib/payments/store.ts";
@@ -24,6 +25,8 @@ export type CheckoutOutcome =
 				| "nothing_due"
 				/** The hold is over, the booking has ended, or the change of dates has lapsed. */
 				| "not_payable"
+				/** The card on file is being charged for this balance at this moment, or what came of that is not known yet. */
+				| "payment_under_way"
 				/** Stripe did not answer; nothing was charged, and the nights stay as they are. */
 				| "unavailable";
 	  };
@@ -46,7 +49,7 @@ export async function openCheckout(ctx: Context, asked: Asked): Promise<Checkout
 			const booking = await lockBooking(tx, asked.bookingId);
 			return paymentFor(ctx, tx, { booking, asked });
 		});
-		if (payment === "nothing_due" || payment === "not_payable") return { ok: false, reason: payment };
+		if (typeof payment === "string") return { ok: false, reason: payment };
 		const answer = await askForSession(ctx, payment);
 		if (answer.kind === "unknown") return { ok: false, reason: "unavailable" };
 		if (answer.kind === "session") {
@@ -70,7 +73,7 @@ async function paymentFor(
 	ctx: Context,
 	tx: Database,
 	{ booking, asked }: Question,
-): Promise<PaymentRow | "nothing_due" | "not_payable"> {
+): Promise<PaymentRow | "nothing_due" | "not_payable" | "payment_under_way"> {
 	const now = ctx.clock.now();
 	const due = await dueFor(tx, { booking, asked });
 	if (typeof due === "string") return due;
@@ -86,6 +89,9 @@ async function paymentFor(
 			(row.expiresAt === null || row.expiresAt > now),
 	);
 	if (underWay) return underWay;
+	// Both would be paid; the charge, for its part, is not made while a page is open.
+	if (purpose === "balance" && (await findPaymentUnderWay(tx, { bookingId: booking.id, method: "off_session" })))
+		return "payment_under_way";
 	const isHold = isOfHold(booking);
 	// A hold from the checkout has one session, and its time is never extended (product.md, "returning guest"; W5).
 	if (isHold && !(await hasFailedOnly(tx, booking))) return "not_payable";

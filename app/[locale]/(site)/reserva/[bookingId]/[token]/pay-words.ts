@@ -21,7 +21,7 @@ export async function commonRefusals(locale: Locale): Promise<Record<string, str
 /** The words of a form that leads to Stripe's page; `submit` differs. */
 export async function payWords(locale: Locale) {
 	const t = await getTranslations({ locale, namespace: "guest.pay" });
-	const own = (["nothing_due", "not_payable", "unavailable"] as const).map((reason) => [
+	const own = (["nothing_due", "not_payable", "payment_under_way", "unavailable"] as const).map((reason) => [
 		reason,
 		t(`refusals.${reason}`),
 	]);
