@@ -5,10 +5,9 @@ import { type EndHoldOutcome, endHold } from "#lib/bookings/end-hold.ts";
 import type { HoldEnd } from "#lib/bookings/release-hold.ts";
 import { tellHosts } from "#lib/messages/tell-hosts.ts";
 import { wakeOutbox } from "#lib/operations/add-to-outbox.ts";
-import { noteError } from "#lib/operations/note-error.ts";
+import { reportFailure } from "#lib/operations/report-failure.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { inPropertyTransaction } from "#lib/platform/database.ts";
-import { newRequestId } from "#lib/platform/request-id.ts";
 import type { Id } from "#lib/shared/ids.ts";
 
 const BATCH = 200;
@@ -60,9 +59,7 @@ async function guarded(ctx: Context, counts: ExpiryCounts, work: () => Promise<v
 		await work();
 	} catch (error) {
 		counts.failed += 1;
-		const reference = newRequestId();
-		ctx.log.child({ channel: "payments" }).error("bookings.hold_not_ended", { requestId: reference }, error);
-		await noteError(ctx, { error, route: "expire-holds", reference });
+		await reportFailure(ctx, { error, event: "bookings.hold_not_ended", route: "expire-holds" });
 	}
 }
 

@@ -4,12 +4,11 @@ import { endHeldChange } from "#lib/bookings/end-held-changes.ts";
 import { announceCalendarChange, recordCalendarChange } from "#lib/calendars/calendar-change.ts";
 import { noteConflicts } from "#lib/calendars/note-conflicts.ts";
 import { queueGuestMail } from "#lib/messages/queue-guest-mail.ts";
-import { noteError } from "#lib/operations/note-error.ts";
+import { reportFailure } from "#lib/operations/report-failure.ts";
 import { closeSessions } from "#lib/payments/close-sessions.ts";
 import { settleSessions } from "#lib/payments/settle-sessions.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { inPropertyTransaction } from "#lib/platform/database.ts";
-import { newRequestId } from "#lib/platform/request-id.ts";
 
 const BATCH = 200;
 
@@ -29,9 +28,7 @@ export async function lapseChanges(ctx: Context): Promise<LapseCounts> {
 			await endOne(ctx, counts, lapsing);
 		} catch (error) {
 			counts.waiting += 1;
-			const reference = newRequestId();
-			ctx.log.child({ channel: "payments" }).error("bookings.change_not_lapsed", { requestId: reference }, error);
-			await noteError(ctx, { error, route: "expire-holds", reference });
+			await reportFailure(ctx, { error, event: "bookings.change_not_lapsed", route: "expire-holds" });
 		}
 	}
 	return counts;

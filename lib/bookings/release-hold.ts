@@ -17,8 +17,8 @@ export type HoldEnd =
 /**
  * Ends a hold and frees its nights, in the caller's transaction, which holds the locks of property and booking and knows that no Checkout
  * session of it can be paid any more. One that was paid while a portal sold its nights is expired, so that it can still be confirmed, and
- * its guest is told of the money, not that nothing was charged. Returns the calendar version for `announceCalendarChange`; null when the booking is
- * no hold any more.
+ * its guest is told of the money, not that nothing was charged. Returns the calendar version for `announceCalendarChange`; null when the
+ * booking is no hold any more.
  */
 export async function releaseHold(
 	ctx: Context,

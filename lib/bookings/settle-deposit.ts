@@ -35,14 +35,13 @@ export async function takeDeposit(ctx: Context, tx: Database, locked: Locked): P
 	if (!canBecome(booking.state, "confirmed") || !booking.claimId) return { kind: "refused" };
 	const isLate = booking.state === "expired";
 	const portals = await listPortalNights(tx, { propertyId: property.id, stay: booking });
-	if (!isLate && portals.sold.length > 0) {
+	if (isLate) {
+		const isFree = portals.closed.length === 0 && (await listClaimsIn(tx, property.id, booking)).length === 0;
+		if (!isFree) return { kind: "refused" };
+		await insertClaimNights(tx, { propertyId: property.id, claimId: booking.claimId, stay: booking });
+	} else if (portals.sold.length > 0) {
 		const version = await releaseHold(ctx, tx, { property, booking, end: "paid_portal_took_nights" });
 		return version === null ? { kind: "refused" } : { kind: "portal_sold", version };
-	}
-	if (isLate && portals.closed.length > 0) return { kind: "refused" };
-	if (isLate) {
-		if ((await listClaimsIn(tx, property.id, booking)).length > 0) return { kind: "refused" };
-		await insertClaimNights(tx, { propertyId: property.id, claimId: booking.claimId, stay: booking });
 	}
 	const version = await confirmBooking(ctx, tx, locked);
 	return { kind: isLate ? "confirmed_late" : "confirmed", version };

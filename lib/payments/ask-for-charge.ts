@@ -1,11 +1,10 @@
-import { noteError } from "#lib/operations/note-error.ts";
+import { reportFailure } from "#lib/operations/report-failure.ts";
 import { chargeParamsSchema } from "#lib/payments/core/charge-params.ts";
 import type { CardError, PaymentIntent, StripeAnswer } from "#lib/payments/core/stripe-gateway.ts";
 import { settleDecline } from "#lib/payments/settle-decline.ts";
 import { settlePaymentIntent } from "#lib/payments/settle-payment-intent.ts";
 import { type PaymentRow, selectPayment, updateUnsettledPayment } from "#lib/payments/store.ts";
 import type { Context } from "#lib/platform/context.ts";
-import { newRequestId } from "#lib/platform/request-id.ts";
 import { AppError } from "#lib/shared/errors.ts";
 
 const MINUTE_MS = 60_000;
@@ -52,10 +51,8 @@ async function settleAnswer(
 
 /** Two requests under one key are a fault of ours: nothing is charged, and somebody looks at it (reliability.md 2d 14). */
 async function raiseAlarm(ctx: Context, code: string): Promise<void> {
-	const reference = newRequestId();
 	const error = new AppError("conflict", "another request was made under this key before");
-	ctx.log.child({ channel: "payments" }).error("payments.key_changed", { requestId: reference, code }, error);
-	await noteError(ctx, { error, route: "charge-balance", reference });
+	await reportFailure(ctx, { error, event: "payments.key_changed", route: "charge-balance", fields: { code } });
 }
 
 async function settleIntent(ctx: Context, payment: PaymentRow, intent: PaymentIntent): Promise<ChargeEnd> {

@@ -1,8 +1,7 @@
-import { noteError } from "#lib/operations/note-error.ts";
+import { reportFailure } from "#lib/operations/report-failure.ts";
 import { chargeBalance } from "#lib/payments/charge-balance.ts";
 import { selectDueCharges } from "#lib/payments/charge-store.ts";
 import type { Context } from "#lib/platform/context.ts";
-import { newRequestId } from "#lib/platform/request-id.ts";
 
 const BATCH = 200;
 /** What only the guest can mend; all else is tried again by itself. */
@@ -26,9 +25,7 @@ export async function chargeDueBalances(
 			else counts.pending += 1;
 		} catch (error) {
 			counts.failed += 1;
-			const reference = newRequestId();
-			ctx.log.child({ channel: "payments" }).error("payments.charge_failed", { requestId: reference }, error);
-			await noteError(ctx, { error, route: "charge-due-balances", reference });
+			await reportFailure(ctx, { error, event: "payments.charge_failed", route: "charge-due-balances" });
 		}
 	}
 	return counts;

@@ -1,4 +1,5 @@
 import { noteError } from "#lib/operations/note-error.ts";
+import { reportFailure } from "#lib/operations/report-failure.ts";
 import { resumeCharge } from "#lib/payments/ask-for-charge.ts";
 import { isRepair, type SettleOutcome } from "#lib/payments/core/settle-outcome.ts";
 import { isNeededEvent } from "#lib/payments/core/stripe-event-types.ts";
@@ -68,10 +69,8 @@ type Run = {
 
 /** The webhook does not work, or not always: all was repaired, later than guests and hosts should have heard of it. */
 async function raiseAlarm({ ctx, counts }: Run): Promise<void> {
-	const reference = newRequestId();
 	const error = new AppError("upstream", "events of Stripe's did not reach this site");
-	ctx.log.child({ channel: "payments" }).error("payments.events_missed", { requestId: reference, counts }, error);
-	await noteError(ctx, { error, route: "reconcile-payments", reference });
+	await reportFailure(ctx, { error, event: "payments.events_missed", route: "reconcile-payments", fields: { counts } });
 }
 
 /** One object that fails is reported and stops no other. */

@@ -1,14 +1,13 @@
 import { getBooking, lockBooking } from "#lib/bookings/booking-record.ts";
 import { tellHosts } from "#lib/messages/tell-hosts.ts";
 import { wakeOutbox } from "#lib/operations/add-to-outbox.ts";
-import { noteError } from "#lib/operations/note-error.ts";
 import { openTask } from "#lib/operations/open-task.ts";
+import { reportFailure } from "#lib/operations/report-failure.ts";
 import type { StripeAnswer, StripeGateway, StripeRefund } from "#lib/payments/core/stripe-gateway.ts";
 import { claimRefund, type RefundRow, selectDueRefunds, updatePlannedRefund } from "#lib/payments/refund-store.ts";
 import { settleRefund } from "#lib/payments/settle-refund.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { inPropertyTransaction } from "#lib/platform/database.ts";
-import { newRequestId } from "#lib/platform/request-id.ts";
 
 const BATCH = 100;
 const MINUTE_MS = 60_000;
@@ -33,9 +32,7 @@ export async function sendRefunds(ctx: Context): Promise<RefundCounts> {
 			counts[await sendOne(ctx, stripe, row)] += 1;
 		} catch (error) {
 			counts.unknown += 1;
-			const reference = newRequestId();
-			ctx.log.child({ channel: "payments" }).error("payments.refund_failed", { requestId: reference }, error);
-			await noteError(ctx, { error, route: "send-refunds", reference });
+			await reportFailure(ctx, { error, event: "payments.refund_failed", route: "send-refunds" });
 		}
 	}
 	return counts;
