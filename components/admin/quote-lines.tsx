@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { Quote, QuoteLine } from "#lib/pricing/core/quote.ts";
+import { formatPercent } from "#lib/shared/format-percent.ts";
 import { useMoneyWords } from "./use-booking-words.ts";
 
 /** How the price of a stay comes about, line by line. */
@@ -27,8 +28,7 @@ function useLineWords(currency: string): (line: QuoteLine) => string {
 	const t = useTranslations("admin.bookings.line");
 	const locale = useLocale();
 	const money = useMoneyWords(currency);
-	const share = (bps: number) =>
-		new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 }).format(bps / 10_000);
+	const share = (bps: number) => formatPercent(locale, bps);
 	return ({ kind, name, quantity, unitMinor, bps }) => {
 		const unit = unitMinor === null ? "none" : money(unitMinor);
 		switch (kind) {

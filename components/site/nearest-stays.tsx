@@ -5,12 +5,17 @@ import { formatMoney } from "#lib/shared/format-money.ts";
 import { daysBetween, type PlainDate } from "#lib/shared/plain-date.ts";
 import type { Stay } from "#lib/shared/stay.ts";
 
-export type NearStay = { readonly stay: Stay; readonly totalMinor: number; readonly href: string };
+export type NearStay = {
+	readonly stay: Stay;
+	readonly totalMinor: number;
+	readonly currency: string;
+	readonly href: string;
+};
 
-type NearestStaysProps = { near: readonly NearStay[]; currency: string; today: PlainDate };
+type NearestStaysProps = { near: readonly NearStay[]; today: PlainDate };
 
 /** Stays close to the one that cannot be had, each a link with its total. */
-export function NearestStays({ near, currency, today }: NearestStaysProps) {
+export function NearestStays({ near, today }: NearestStaysProps) {
 	const t = useTranslations("site.refusal");
 	const locale = useLocale();
 	if (near.length === 0) return null;
@@ -19,7 +24,7 @@ export function NearestStays({ near, currency, today }: NearestStaysProps) {
 		<div className="grid gap-1">
 			<p className="text-note">{t("nearest")}</p>
 			<ul className="grid">
-				{near.map(({ stay, totalMinor, href }) => (
+				{near.map(({ stay, totalMinor, currency, href }) => (
 					<li key={`${stay.arrival} ${stay.departure}`}>
 						<Link
 							href={href}

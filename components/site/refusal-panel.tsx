@@ -11,14 +11,12 @@ type RefusalPanelProps = {
 	/** What else there is to know of these very dates. */
 	note?: string | null;
 	near: readonly NearStay[];
-	/** Of the totals of `near`. */
-	currency: string;
 	/** Another way on, such as a search in the other homes. */
 	children?: ReactNode;
 };
 
 /** Why these dates cannot be had, and what can. */
-export function RefusalPanel({ refused, note, near, currency, children }: RefusalPanelProps) {
+export function RefusalPanel({ refused, note, near, children }: RefusalPanelProps) {
 	const t = useTranslations("site.refusal");
 	const locale = useLocale();
 	const wordsOf = useRefusalWords();
@@ -30,7 +28,7 @@ export function RefusalPanel({ refused, note, near, currency, children }: Refusa
 				<p>{wordsOf(refused)}</p>
 				{note && <p>{note}</p>}
 			</Notice>
-			<NearestStays near={near} currency={currency} today={today} />
+			<NearestStays near={near} today={today} />
 			{children}
 		</div>
 	);

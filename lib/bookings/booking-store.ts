@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, gte, inArray, isNull, lte, or, type SQL } from "drizzle-orm";
+import { and, asc, type Column, desc, eq, gt, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { bookings } from "#db/schema/bookings.ts";
 import type { Database } from "#lib/platform/database.ts";
 import type { Id } from "#lib/shared/ids.ts";
@@ -88,16 +88,18 @@ export async function countLiveHolds(
 		eq(bookings.holdKind, "checkout"),
 		gt(bookings.holdExpiresAt, query.now),
 	);
-	const countOf = async (condition: SQL | undefined) => {
-		const [row] = await db.select({ n: count() }).from(bookings).where(and(isLive, condition));
-		return row?.n ?? 0;
-	};
-	return {
-		browser: query.browserSha256 ? await countOf(eq(bookings.browserSha256, query.browserSha256)) : 0,
-		email: await countOf(eq(bookings.guestEmail, query.email)),
-		address: query.clientAddress ? await countOf(eq(bookings.clientAddress, query.clientAddress)) : 0,
-		property: await countOf(eq(bookings.propertyId, query.propertyId)),
-	};
+	const countOf = (column: Column, value: unknown) =>
+		value === null ? sql<number>`0` : sql<number>`count(case when ${eq(column, value)} then 1 end)`;
+	const [row] = await db
+		.select({
+			browser: countOf(bookings.browserSha256, query.browserSha256),
+			email: countOf(bookings.guestEmail, query.email),
+			address: countOf(bookings.clientAddress, query.clientAddress),
+			property: countOf(bookings.propertyId, query.propertyId),
+		})
+		.from(bookings)
+		.where(isLive);
+	return row ?? { browser: 0, email: 0, address: 0, property: 0 };
 }
 
 /** Holds whose time is over, the oldest first. */

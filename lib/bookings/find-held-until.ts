@@ -1,4 +1,4 @@
-import { listClaimsIn } from "#lib/bookings/store.ts";
+import { type ClaimRow, listClaimsIn } from "#lib/bookings/store.ts";
 import type { Context } from "#lib/platform/context.ts";
 import type { Database } from "#lib/platform/database.ts";
 import type { Id } from "#lib/shared/ids.ts";
@@ -19,7 +19,11 @@ export async function heldUntilIn(
 	db: Database,
 	{ propertyId, stay, now }: Asked & { readonly now: Date },
 ): Promise<Date | null> {
-	const taken = await listClaimsIn(db, propertyId, stay);
+	return heldUntilOf(await listClaimsIn(db, propertyId, stay), now);
+}
+
+/** The same of claims that are known: all of ours that is in the way. */
+export function heldUntilOf(taken: readonly ClaimRow[], now: Date): Date | null {
 	const left = taken.map(({ kind, holdExpiresAt }) =>
 		kind === "hold" && holdExpiresAt !== null ? holdExpiresAt.getTime() - now.getTime() : 0,
 	);

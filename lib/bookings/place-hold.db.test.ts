@@ -11,6 +11,7 @@ import { releaseOwnHold } from "#lib/bookings/release-own-hold.ts";
 import { readBookingMoney } from "#lib/payments/ledger-record.ts";
 import { openCheckout } from "#lib/payments/open-checkout.ts";
 import { settleSession } from "#lib/payments/settle-session.ts";
+import { inPropertyTransaction } from "#lib/platform/database.ts";
 import type { Id } from "#lib/shared/ids.ts";
 import { plainDate } from "#lib/shared/plain-date.ts";
 import {
@@ -190,6 +191,23 @@ test("B1: nights that a portal closed a moment ago are refused, since its calend
 	expect(await placeHold(ctx, input)).toMatchObject({ ok: false, reason: "refused", refusal: { reason: "taken" } });
 	const beside = await holdInput(ctx, { propertyId, stay: stay("2026-03-14", "2026-03-16") });
 	expect(await placeHold(ctx, beside)).toMatchObject({ ok: true });
+});
+
+test("nights that are ours already are refused without a fetch, and without the home's lock", async () => {
+	const ctx = makeTestContext(database);
+	const { propertyId } = await connectFeed(ctx, []);
+	await givePlan(ctx, propertyId);
+	await holdStay(ctx, { propertyId, stay: stay("2026-03-10", "2026-03-13") });
+	const fetches = ctx.fetchFeed.requests.length;
+	const late = await holdInput(ctx, { propertyId, stay: stay("2026-03-08", "2026-03-11") });
+	ctx.clock.advance({ minutes: 6 });
+	await inPropertyTransaction(database, propertyId, async () => {
+		expect(await placeHold(ctx, late)).toMatchObject({
+			reason: "refused",
+			refusal: { reason: "taken", from: "2026-03-10" },
+		});
+	});
+	expect(ctx.fetchFeed.requests).toHaveLength(fetches);
 });
 
 test("B14: a total or terms that the guest did not see are shown again and never taken", async () => {

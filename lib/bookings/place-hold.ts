@@ -8,9 +8,9 @@ import {
 } from "#lib/bookings/booking-store.ts";
 import { AFTER_SESSION_MINUTES, isOverHoldLimit, SESSION_MINUTES } from "#lib/bookings/core/hold-limits.ts";
 import { newReference } from "#lib/bookings/core/reference.ts";
-import { heldUntilIn } from "#lib/bookings/find-held-until.ts";
+import { heldUntilIn, heldUntilOf } from "#lib/bookings/find-held-until.ts";
 import { releaseOwnHold } from "#lib/bookings/release-own-hold.ts";
-import { insertClaim } from "#lib/bookings/store.ts";
+import { insertClaim, listClaimsIn } from "#lib/bookings/store.ts";
 import { announceCalendarChange, recordCalendarChange } from "#lib/calendars/calendar-change.ts";
 import { noteConflicts } from "#lib/calendars/note-conflicts.ts";
 import { refreshStaleFeeds } from "#lib/calendars/refresh-stale-feeds.ts";
@@ -21,6 +21,7 @@ import { type Database, inPropertyTransaction, type LockedProperty } from "#lib/
 import type { StayRefusal } from "#lib/pricing/core/stay-refusal.ts";
 import { decideStay } from "#lib/pricing/decide-stay.ts";
 import type { Id } from "#lib/shared/ids.ts";
+import { laterOf } from "#lib/shared/plain-date.ts";
 import type { Stay } from "#lib/shared/stay.ts";
 
 const MINUTE_MS = 60_000;
@@ -71,8 +72,21 @@ export async function placeHold(ctx: Context, input: HoldInput): Promise<HoldOut
 		const outcome = await releaseOwnHold(ctx, { bookingId: hold.id, browserSha256 });
 		if (outcome === "paid") return { ok: false, reason: "paid_meanwhile" };
 	}
-	if (!own.some((hold) => isSameStay(hold, input))) await refreshStaleFeeds(ctx, input.propertyId);
+	if (!own.some((hold) => isSameStay(hold, input))) {
+		const taken = await takenByOurs(ctx, input);
+		if (taken) return taken;
+		await refreshStaleFeeds(ctx, input.propertyId);
+	}
 	return holdOrFind(ctx, input);
+}
+
+/** What a claim of ours takes already needs neither a portal's word nor the lock, which many may be waiting for. */
+async function takenByOurs(ctx: Context, { propertyId, stay }: HoldInput): Promise<HoldOutcome | null> {
+	const taken = await listClaimsIn(ctx.db, propertyId, stay);
+	const [first] = taken;
+	if (!first) return null;
+	const refusal = { reason: "taken", from: laterOf(first.arrival, stay.arrival) } as const;
+	return { ok: false, reason: "refused", refusal, heldUntil: heldUntilOf(taken, ctx.clock.now()) };
 }
 
 function isSameStay(hold: BookingRow, input: HoldInput): boolean {

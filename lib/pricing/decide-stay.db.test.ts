@@ -5,6 +5,7 @@ import { inPropertyTransaction } from "#lib/platform/database.ts";
 import { decideStay } from "#lib/pricing/decide-stay.ts";
 import { findRatePlan } from "#lib/pricing/find-rate-plan.ts";
 import { listDayRules } from "#lib/pricing/list-day-rules.ts";
+import { listRatePlans } from "#lib/pricing/list-rate-plans.ts";
 import { quoteForGuest } from "#lib/pricing/quote-for-guest.ts";
 import { saveRatePlan } from "#lib/pricing/save-rate-plan.ts";
 import type { Id } from "#lib/shared/ids.ts";
@@ -274,6 +275,17 @@ test("of two hosts who save at once one is told, and earlier plans stay readable
 	expect(await findRatePlan(ctx, home.id)).toEqual({ version: 2, plan });
 	const [row] = await ctx.db.select().from(properties).where(eq(properties.id, home.id));
 	expect(row?.calendarVersion).toBe(3);
+});
+
+test("the plans in force of many homes are read at once, the latest of each", async () => {
+	const [dear, cheap, unpriced] = [await homeWithPlan(), await homeWithPlan(), await insertSampleProperty(ctx.db)];
+	const plan = makeRatePlan({ nightMinor: 120_000 });
+	await saveRatePlan(ctx, { propertyId: dear.id, plan, basedOnVersion: 1 });
+	const plans = await listRatePlans(ctx, [dear.id, cheap.id, unpriced.id]);
+	expect([...plans.keys()].sort()).toEqual([dear.id, cheap.id].sort());
+	expect(plans.get(dear.id)).toEqual(plan);
+	expect(plans.get(cheap.id)).toEqual((await findRatePlan(ctx, cheap.id))?.plan);
+	expect(await listRatePlans(ctx, [])).toEqual(new Map());
 });
 
 test("only a host changes prices", async () => {

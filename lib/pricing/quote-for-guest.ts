@@ -15,6 +15,8 @@ import type { Stay } from "#lib/shared/stay.ts";
 
 const NEAREST = 3;
 
+export type NearestStay = { readonly stay: Stay; readonly totalMinor: number; readonly currency: string };
+
 export type GuestQuote =
 	| {
 			readonly ok: true;
@@ -29,7 +31,7 @@ export type GuestQuote =
 			readonly reason: StayRefusal["reason"];
 			readonly refusal?: StayRefusal;
 			/** Stays that can be booked, with their totals in minor units; none when no stay can for so many guests. */
-			readonly nearest: readonly { readonly stay: Stay; readonly totalMinor: number }[];
+			readonly nearest: readonly NearestStay[];
 	  };
 
 type Asked = {
@@ -53,12 +55,14 @@ export async function quoteForGuest(ctx: Context, asked: Asked): Promise<GuestQu
 	if (!refusal) return offerOf(ctx, sale, { stay, guests });
 	const nearest = nearestStays({ ...judged, limit: NEAREST });
 	const { plan } = sale.facts;
-	const totalOf = (near: Stay) => quoteStay({ plan, planVersion: sale.planVersion, stay: near, guests }).totalMinor;
 	return {
 		ok: false,
 		reason: refusal.reason,
 		refusal,
-		nearest: nearest.map((near) => ({ stay: near, totalMinor: totalOf(near) })),
+		nearest: nearest.map((near) => {
+			const { totalMinor, currency } = quoteStay({ plan, planVersion: sale.planVersion, stay: near, guests });
+			return { stay: near, totalMinor, currency };
+		}),
 	};
 }
 

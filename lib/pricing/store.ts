@@ -1,4 +1,5 @@
-import { and, desc, eq, gt, gte, inArray, isNull, lt, ne, notInArray, or } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, gt, gte, inArray, isNull, lt, ne, notInArray, or } from "drizzle-orm";
+import { alias } from "drizzle-orm/mysql-core";
 import { claimNights, claims } from "#db/schema/claims.ts";
 import { feeds } from "#db/schema/feeds.ts";
 import { feedNights } from "#db/schema/imported-events.ts";
@@ -27,6 +28,18 @@ export async function selectLatestPlan(db: Database, propertyId: Id<"property">)
 		.orderBy(desc(ratePlans.version))
 		.limit(1);
 	return row ?? null;
+}
+
+/** The plan in force of each of these properties that has one. */
+export async function selectLatestPlans(db: Database, propertyIds: readonly Id<"property">[]): Promise<PlanRow[]> {
+	if (propertyIds.length === 0) return [];
+	const later = alias(ratePlans, "later");
+	const isLater = and(eq(later.propertyId, ratePlans.propertyId), gt(later.version, ratePlans.version));
+	return db
+		.select(getTableColumns(ratePlans))
+		.from(ratePlans)
+		.leftJoin(later, isLater)
+		.where(and(inArray(ratePlans.propertyId, [...propertyIds]), isNull(later.version)));
 }
 
 export async function insertPlan(tx: Database, row: typeof ratePlans.$inferInsert): Promise<void> {

@@ -1,3 +1,4 @@
+import { dateFormat } from "./date-format.ts";
 import type { PlainDate } from "./plain-date.ts";
 
 /** Day before month in both languages, so that 4/7 never has to be guessed. */
@@ -6,7 +7,7 @@ const FORMAT_LOCALES: Record<string, string> = { "es-MX": "es-MX", en: "en-GB" }
 type Options = Pick<Intl.DateTimeFormatOptions, "weekday" | "day" | "month" | "year">;
 
 function parts(locale: string, { date, ...options }: Options & { date: PlainDate }): Map<string, string> {
-	const format = new Intl.DateTimeFormat(FORMAT_LOCALES[locale] ?? locale, { ...options, timeZone: "UTC" });
+	const format = dateFormat(FORMAT_LOCALES[locale] ?? locale, { ...options, timeZone: "UTC" });
 	return new Map(
 		format.formatToParts(new Date(`${date}T00:00:00Z`)).map((part) => [part.type, part.value.replace(/\.$/, "")]),
 	);

@@ -1,3 +1,4 @@
+import { dateFormat } from "./date-format.ts";
 import { formatDay } from "./format-day.ts";
 import { addDays, dayIn } from "./plain-date.ts";
 
@@ -11,6 +12,6 @@ export function instantParts(
 	const date = dayIn(timeZone, at);
 	const today = dayIn(timeZone, now);
 	const names = { [today]: "today", [addDays(today, -1)]: "yesterday", [addDays(today, 1)]: "tomorrow" } as const;
-	const time = new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" }).format(at);
+	const time = dateFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" }).format(at);
 	return { day: names[date] ?? "other", date: formatDay(locale, { date, today }), time };
 }

@@ -1,3 +1,5 @@
+import { dateFormat } from "./date-format.ts";
+
 declare const plainDateBrand: unique symbol;
 
 /** A calendar day without a zone, `YYYY-MM-DD`, years 0001 to 9999. Compares and sorts as text. */
@@ -64,14 +66,8 @@ export function laterOf(a: PlainDate, b: PlainDate): PlainDate {
 	return a > b ? a : b;
 }
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
 function formatterFor(timeZone: string): Intl.DateTimeFormat {
-	const known = formatters.get(timeZone);
-	if (known) return known;
-	const made = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
-	formatters.set(timeZone, made);
-	return made;
+	return dateFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
 }
 
 /** The calendar day that `instant` falls on in the IANA zone `timeZone`. */

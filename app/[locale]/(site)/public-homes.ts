@@ -7,7 +7,7 @@ import { getPathname } from "#lib/platform/i18n/navigation.ts";
 import type { Locale } from "#lib/platform/i18n/routing.ts";
 import { openContext } from "#lib/platform/open-context.ts";
 import { type FromPrice, fromPrice } from "#lib/pricing/core/from-price.ts";
-import { findRatePlan } from "#lib/pricing/find-rate-plan.ts";
+import { listRatePlans } from "#lib/pricing/list-rate-plans.ts";
 import { listPublicProperties } from "#lib/properties/list-public-properties.ts";
 import type { PublicProperty } from "#lib/properties/public-property.ts";
 import type { Id } from "#lib/shared/ids.ts";
@@ -22,13 +22,11 @@ export const publicHomes = cache((): Promise<PublicProperty[]> => listPublicProp
 export const publicFromPrices = cache(async (): Promise<ReadonlyMap<Id<"property">, FromPrice>> => {
 	const homes = await publicHomes();
 	const today = todayAtHomes(publicContext(), homes);
-	const found = await Promise.all(homes.map(({ id }) => findRatePlan(publicContext(), id)));
-	return new Map(
-		homes.flatMap(({ id }, at) => {
-			const plan = found[at]?.plan;
-			return plan ? [[id, fromPrice(plan, today)] as const] : [];
-		}),
+	const plans = await listRatePlans(
+		publicContext(),
+		homes.map(({ id }) => id),
 	);
+	return new Map([...plans].map(([id, plan]) => [id, fromPrice(plan, today)]));
 });
 
 export function hostContact(): HostContact {

@@ -10,7 +10,7 @@ import { type GuestQuote, quoteForGuest } from "#lib/pricing/quote-for-guest.ts"
 import type { PublicProperty } from "#lib/properties/public-property.ts";
 import { formatRange } from "#lib/shared/format-day.ts";
 import { daysBetween, type PlainDate } from "#lib/shared/plain-date.ts";
-import { homeSummary, publicContext, publicFromPrices, stayHref } from "./public-homes.ts";
+import { homeSummary, publicContext, stayHref } from "./public-homes.ts";
 import { latestDay, type StaySearch } from "./stay-search.ts";
 
 type SearchResultsProps = {
@@ -91,8 +91,7 @@ export async function SearchResults({ locale, homes, search, values, today }: Se
 
 type CardsProps = Pick<SearchResultsProps, "locale" | "search" | "today"> & { answered: Answered[] };
 
-async function Cards({ locale, answered, search, today }: CardsProps) {
-	const fromPrices = await publicFromPrices();
+function Cards({ locale, answered, search, today }: CardsProps) {
 	const { stay, guests } = search;
 	return (
 		<div className="grid gap-x-8 gap-y-12 sm:grid-cols-2">
@@ -100,14 +99,12 @@ async function Cards({ locale, answered, search, today }: CardsProps) {
 				const place = { locale, slug: home.slug };
 				// A home that is too small is shown with as many guests as it sleeps.
 				const asked = { ...stay, guests: Math.min(guests, home.sleeps) };
-				const currency = fromPrices.get(home.id)?.currency;
 				return (
 					<HomeCard key={home.slug} home={{ ...homeSummary(locale, home), href: stayHref(place, asked) }}>
 						<StayAnswer answer={answer} stay={stay} today={today} />
-						{!answer.ok && currency && (
+						{!answer.ok && (
 							<NearestStays
 								near={answer.nearest.map((near) => ({ ...near, href: stayHref(place, { ...near.stay, guests }) }))}
-								currency={currency}
 								today={today}
 							/>
 						)}

@@ -1,6 +1,6 @@
 import type { BookingTerms } from "#lib/bookings/core/booking-terms.ts";
 import { bookingTerms } from "#lib/pricing/core/terms-version.ts";
-import { findRatePlan } from "#lib/pricing/find-rate-plan.ts";
+import { listRatePlans } from "#lib/pricing/list-rate-plans.ts";
 import type { PublicProperty } from "#lib/properties/public-property.ts";
 import { publicContext } from "../public-homes.ts";
 
@@ -9,10 +9,13 @@ export type SharedTerms = { readonly terms: BookingTerms; readonly homes: readon
 
 /** The terms in force, as the settings of each home have them; homes with the same ones stand together, in the order of the homes. */
 export async function sharedTerms(homes: readonly PublicProperty[]): Promise<SharedTerms[]> {
-	const plans = await Promise.all(homes.map(({ id }) => findRatePlan(publicContext(), id)));
+	const plans = await listRatePlans(
+		publicContext(),
+		homes.map(({ id }) => id),
+	);
 	const shared = new Map<string, { terms: BookingTerms; homes: PublicProperty[] }>();
-	for (const [at, home] of homes.entries()) {
-		const plan = plans[at]?.plan;
+	for (const home of homes) {
+		const plan = plans.get(home.id);
 		if (!plan) continue;
 		const terms = bookingTerms(plan.terms, home);
 		const known = shared.get(terms.version);

@@ -71,7 +71,6 @@ async function Answer({ locale, home, search, answer, fromPrice, now, today }: P
 			<RefusalPanel
 				refused={{ stay, today, refusal: answer.refusal ?? { reason: answer.reason } }}
 				near={answer.nearest.map((near) => ({ ...near, href: stayHref(place, { ...near.stay, guests }) }))}
-				currency={fromPrice?.currency ?? "MXN"}
 			>
 				<Link href={searchHref(locale, { ...stay, guests })} className={TEXT_LINK}>
 					{t("refusal.searchOthers")}

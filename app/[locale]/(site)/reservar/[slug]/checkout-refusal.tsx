@@ -12,7 +12,7 @@ import { formatDay } from "#lib/shared/format-day.ts";
 import { instantParts } from "#lib/shared/instant-parts.ts";
 import type { PlainDate } from "#lib/shared/plain-date.ts";
 import type { Stay } from "#lib/shared/stay.ts";
-import { checkoutHref, hostContact, publicContext, publicFromPrices, searchHref } from "../../public-homes.ts";
+import { checkoutHref, hostContact, publicContext, searchHref } from "../../public-homes.ts";
 
 type CheckoutRefusalProps = {
 	locale: Locale;
@@ -50,13 +50,11 @@ export async function CheckoutRefusal({ locale, home, asked, answer, seen }: Che
 		);
 	}
 	const place = { locale, slug: home.slug };
-	const currency = (await publicFromPrices()).get(home.id)?.currency ?? "MXN";
 	return (
 		<RefusalPanel
 			refused={{ stay, today, refusal: answer.refusal ?? { reason: answer.reason } }}
 			note={await heldWords({ locale, home, asked, seen })}
 			near={answer.nearest.map((near) => ({ ...near, href: checkoutHref(place, { ...near.stay, guests }) }))}
-			currency={currency}
 		>
 			<div className="grid justify-items-start gap-4">
 				<Link href={searchHref(locale, { ...stay, guests })} className={TEXT_LINK}>

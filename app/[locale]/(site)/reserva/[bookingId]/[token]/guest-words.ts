@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { Locale } from "#lib/platform/i18n/routing.ts";
 import { formatDay, formatRange } from "#lib/shared/format-day.ts";
 import { formatMoney } from "#lib/shared/format-money.ts";
+import { formatPercent } from "#lib/shared/format-percent.ts";
 import { instantParts } from "#lib/shared/instant-parts.ts";
 import { dayIn, type PlainDate, plainDate } from "#lib/shared/plain-date.ts";
 import type { Stay } from "#lib/shared/stay.ts";
@@ -33,7 +34,6 @@ type Told = { readonly timeZone: string; readonly currency: string; readonly now
 export async function guestWords(locale: Locale, { timeZone, currency, now }: Told): Promise<GuestWords> {
 	const t = await getTranslations({ locale, namespace: "guest.when" });
 	const today = dayIn(timeZone, now);
-	const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 });
 	const when = (at: Date) => {
 		const { day, date, time } = instantParts(locale, { at, now, timeZone });
 		return t(day, { date, time });
@@ -54,7 +54,7 @@ export async function guestWords(locale: Locale, { timeZone, currency, now }: To
 			return t("zone", { when, city: zoneCity(locale, timeZone) });
 		},
 		range: ({ arrival, departure }) => formatRange(locale, { from: arrival, to: departure }),
-		share: (bps) => percent.format(bps / 10_000),
+		share: (bps) => formatPercent(locale, bps),
 	};
 }
 

@@ -122,7 +122,7 @@ async function Answer({ page, asked }: { page: GuestPage; asked: Asked }) {
 /** The nearest stays that the booking could move to; whoever is in the house moves the departure alone and needs none. */
 async function Nearest({ page, stay }: { page: GuestPage; stay: Stay }) {
 	const { ctx, booking, hrefs, now } = page;
-	const { home, guests, claimId, currency, terms } = booking;
+	const { home, guests, claimId, terms } = booking;
 	const today = dayIn(terms.timeZone, now);
 	// What lies outside the calendar has nothing near it, and is too long to look for.
 	if (now >= booking.checkIn || stay.arrival < today || stay.departure > latestDay(today)) return null;
@@ -134,5 +134,5 @@ async function Nearest({ page, stay }: { page: GuestPage; stay: Stay }) {
 			({ stay: { arrival, departure } }) => arrival !== booking.stay.arrival || departure !== booking.stay.departure,
 		)
 		.map((each) => ({ ...each, href: `${hrefs.dates}?llegada=${each.stay.arrival}&salida=${each.stay.departure}` }));
-	return <NearestStays near={near} currency={currency} today={today} />;
+	return <NearestStays near={near} today={today} />;
 }
