@@ -138,13 +138,13 @@ async function hold(
 	if (known) return refused(await resumeOwn(ctx, tx, { own: known, input }));
 	const own = (await selectBrowserHolds(tx, { ...input, now })).find((each) => isSameStay(each, input));
 	if (own) return refused(await resumeOwn(ctx, tx, { own, input }));
-	const counts = await countLiveHolds(tx, { ...input, email: input.guest.email, now });
-	if (isOverHoldLimit(counts)) return refused({ ok: false, reason: "too_many_holds" });
 	const decision = await decideStay(ctx, tx, { property, stay: input.stay, guests: input.guests });
 	if (!decision.ok) {
 		const heldUntil = await heldUntilIn(tx, { propertyId: property.id, stay: input.stay, now });
 		return refused({ ok: false, reason: "refused", refusal: decision.refusal, heldUntil });
 	}
+	const counts = await countLiveHolds(tx, { ...input, email: input.guest.email, now });
+	if (isOverHoldLimit(counts)) return refused({ ok: false, reason: "too_many_holds" });
 	const { quote, terms, schedule } = decision;
 	if (decision.mode !== "instant") return refused({ ok: false, reason: "ask_first" });
 	if (terms.version !== input.termsVersion) return refused({ ok: false, reason: "terms_changed" });

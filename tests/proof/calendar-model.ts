@@ -19,6 +19,9 @@ const MOST_COMMANDS = 16;
 /** A planted fault shows in one of the first sequences, or the model would not see it. */
 const CONTROL_SEQUENCES = 120;
 
+/** Two hours and more: until then the host may keep the guest (decision 0016). */
+const KEEP_GUEST_MINUTES = 121;
+
 const commands = fc.commands(
 	[drawnBatch.map(batchCommand), drawnBatch.map(batchCommand), drawnBatch.map(batchCommand), fc.constant(timePasses())],
 	{ maxCommands: MOST_COMMANDS, size: "max" },
@@ -60,9 +63,10 @@ function homeOver(used: TestDatabase, honest: TestDatabase): Promise<RealHome> {
 	return openHome(makeTestContext(used), honest.db);
 }
 
-/** All holds end, all money is where it belongs. */
+/** All holds end, no host keeps a guest whose nights a portal sold, and all money is where it belongs. */
 async function finish(home: RealHome, kept: Kept): Promise<void> {
 	await letTimePass(kept, home);
+	home.ctx.clock.advance({ minutes: KEEP_GUEST_MINUTES });
 	await sendRefunds(home.ctx);
 	await checkMoney(home, "the end");
 }

@@ -9,6 +9,7 @@ import type { TestDatabase } from "#lib/testing/test-database.ts";
 import { BESIDE, SCENES, type SceneMaker, WANTED } from "#tests/proof/booking-crash/scenes.ts";
 import { moneyFaults } from "#tests/proof/bookings/money-faults.ts";
 import { nightFaults } from "#tests/proof/bookings/night-faults.ts";
+import { gatewayTo } from "#tests/proof/bookings/serve-model.ts";
 import { perform, type Work } from "#tests/proof/bookings/work.ts";
 import type { WorkerPool } from "#tests/proof/bookings/worker-pool.ts";
 
@@ -53,13 +54,15 @@ export async function killWorkers(stage: Stage, { short }: { short: boolean }): 
 }
 
 /** Every statement of every scene, and one more: the work is done and its answer is not given. */
-async function everyKill({ ctx, database }: Stage): Promise<Kill[]> {
+async function everyKill({ ctx, database, stripePort }: Stage): Promise<Kill[]> {
 	const kills: Kill[] = [];
+	// As the processes reach Stripe: a lost answer is asked for again there, and the same verb takes other statements.
+	const stripe = gatewayTo({ port: stripePort, clock: ctx.clock });
 	for (const maker of SCENES) {
 		const { work, finish } = await maker.make(ctx);
 		const counted = withCrashPoints(database, null);
 		if (maker.fault) ctx.stripeModel.faults.add(maker.fault);
-		await perform({ ...ctx, db: counted.database.db, database: counted.database }, work);
+		await perform({ ...ctx, stripe, db: counted.database.db, database: counted.database }, work);
 		ctx.stripeModel.faults.clear();
 		const faults = await finish();
 		if (faults.length > 0) throw new Error(`${maker.name} fails without any crash: ${faults.join("; ")}`);

@@ -45,19 +45,23 @@ const isSold = (model: Model, stay: Stay) => nightsOf(stay).some((night) => mode
 
 /** What `placeHold` must say, and the home with the hold. */
 export function holding(model: Model, { stay, id }: { stay: Stay; id: Id<"booking"> | null }) {
+	if (!isFree(model, stay)) return { says: "refused", after: model };
 	const live = [...model.bookings.values()].filter(({ state, isOver }) => state === "hold" && !isOver);
 	if (live.length >= MOST_HOLDS) return { says: "too_many_holds", after: model };
-	if (!isFree(model, stay)) return { says: "refused", after: model };
 	return { says: "held", after: id ? withBooking(model, { id, change: { stay, state: "hold" } }) : model };
 }
 
-/** We hear that a booking is paid: it is confirmed where it may be, or its money goes back. */
+/**
+ * We hear that a booking is paid: it is confirmed where it may be, or its money goes back. A hold whose nights a portal has sold ends with
+ * that, since nobody else may pay for it.
+ */
 function hear(model: Model, id: Id<"booking">): Model {
 	const booking = model.bookings.get(id);
 	if (!booking || booking.isRefused || booking.state === "confirmed") return model;
 	const { state, stay } = booking;
 	const mayHave = state === "hold" ? !isSold(model, stay) : state === "expired" && isFree(model, stay);
-	return withBooking(model, { id, change: mayHave ? { state: "confirmed" } : { isRefused: true } });
+	const refused = { isRefused: true, ...(state === "hold" && { state: "expired" as const }) };
+	return withBooking(model, { id, change: mayHave ? { state: "confirmed" } : refused });
 }
 
 /** The guest presses the button on Stripe's page, which is open while the hold is; null when the page said otherwise. */
